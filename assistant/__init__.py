@@ -1,0 +1,1 @@
+"""A question-and-answer assistant over survey findings."""

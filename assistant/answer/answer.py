@@ -1,0 +1,101 @@
+"""An answer as given: checked sentences, their figures and citations, or a considered refusal."""
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+from assistant.figures import Figure
+from assistant.findings.finding import Evidence, Grade, How
+
+Verdict = Literal["verified", "contradicted", "unsupported"]
+Reason = Literal[
+    "not_covered",
+    "no_such_population",
+    "base_too_small",
+    "not_permitted",
+    "out_of_scope",
+    "ambiguous",
+]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ShownFigure:
+    """A figure in the answer's text, with the people it is about and what bears it out."""
+
+    figure: Figure
+    population: str
+    base: int | None
+    measure: str
+    wave: str | None
+    verdict: Verdict
+    grade: Grade
+    how: How
+    evidence: Evidence
+    margin_of_error: float | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Citation:
+    """A reference shown to the reader; `n` is the number in brackets, from 1."""
+
+    n: int
+    survey: str
+    source: str
+    locator: str
+    quote: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sentence:
+    """One checked sentence; `figures` are positions in the answer's list, from 0."""
+
+    text: str
+    citations: tuple[int, ...] = ()
+    figures: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Withheld:
+    """A drafted sentence that the check did not bear out, and why."""
+
+    text: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Refusal:
+    """Why there is no answer, in plain words, with the ids of the nearest findings."""
+
+    reason: Reason
+    text: str
+    nearest: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Timings:
+    """Milliseconds spent in each step."""
+
+    retrieve: float = 0.0
+    answer: float = 0.0
+    verify: float = 0.0
+    total: float = 0.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answer:
+    """What a question comes to. `refusal` is None where it was answered.
+
+    The text of a refusal is in `text` as well, so that every surface has something to show.
+    """
+
+    id: str
+    question: str
+    standalone_question: str
+    text: str
+    sentences: tuple[Sentence, ...] = ()
+    figures: tuple[ShownFigure, ...] = ()
+    citations: tuple[Citation, ...] = ()
+    withheld: tuple[Withheld, ...] = ()
+    refusal: Refusal | None = None
+    answerer: str = "built-in"
+    corpus_version: str = ""
+    timings: Timings = field(default_factory=Timings)

@@ -1,0 +1,1 @@
+"""Reads ./corpus: manifests, documents and tables."""

@@ -1,0 +1,89 @@
+"""Everything this package raises.
+
+AssistantError
+    BadInput
+    CorpusError
+        UnreadableFile
+        BadTable
+        BadManifest
+        UnknownSurvey
+    IndexProblem
+        IndexMissing
+        IndexDamaged
+        BuildUnderWay
+    ModelUnavailable
+
+A message says where, what, and what to do. `exit_code` is what the command line ends with:
+2 for wrong use or bad input, 3 when something outside failed.
+"""
+
+from pathlib import Path
+
+
+class AssistantError(Exception):
+    """The root: catch this to catch everything of ours."""
+
+    exit_code = 2
+
+
+class BadInput(AssistantError):
+    """A question, draft or batch line that cannot be worked with."""
+
+
+class CorpusError(AssistantError):
+    """Something is wrong with the survey material."""
+
+
+class UnreadableFile(CorpusError):
+    """A file of the corpus cannot be read; `reason` says why in plain words."""
+
+    def __init__(self, path: Path, reason: str) -> None:
+        super().__init__(f"{path}: {reason}")
+        self.path = path
+        self.reason = reason
+
+
+class BadTable(CorpusError):
+    """A table's cells cannot be understood as published figures."""
+
+
+class BadManifest(CorpusError):
+    """A survey.yaml has a key or a value that it cannot have."""
+
+
+class UnknownSurvey(CorpusError):
+    """A survey was named that the corpus does not hold."""
+
+    def __init__(self, survey: str, known: list[str]) -> None:
+        some = ", ".join(known[:10]) + (", …" if len(known) > 10 else "")
+        super().__init__(f"no survey {survey!r}; the index holds: {some or 'none'}")
+        self.survey = survey
+
+
+class IndexProblem(AssistantError):
+    """The index cannot be used as it stands."""
+
+
+class IndexMissing(IndexProblem):
+    """Nothing has been built yet."""
+
+    def __init__(self, directory: Path) -> None:
+        super().__init__(f"{directory}: no index here; run `assistant index` first")
+
+
+class IndexDamaged(IndexProblem):
+    """The index's files do not agree with its manifest."""
+
+    exit_code = 3
+
+
+class BuildUnderWay(IndexProblem):
+    """Another process is building this index."""
+
+    exit_code = 3
+
+
+class ModelUnavailable(AssistantError):
+    """A model's weights are missing or are not the ones that were published."""
+
+    exit_code = 3

@@ -1,0 +1,1 @@
+"""What the corpus says: statements read out of prose and tables."""

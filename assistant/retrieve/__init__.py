@@ -1,0 +1,1 @@
+"""A question and the findings that bear on it."""

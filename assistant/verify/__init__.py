@@ -1,0 +1,1 @@
+"""A draft made into sentences we stand behind."""
