@@ -1,1 +1,9 @@
 """A question-and-answer assistant over survey findings."""
+
+from assistant.answer.answer import Answer
+from assistant.figures import Figure
+from assistant.findings.finding import Finding
+from assistant.verify.check import Check
+
+__all__ = ["Answer", "Check", "Figure", "Finding", "__version__"]
+__version__ = "0.1.0"

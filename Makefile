@@ -1,0 +1,63 @@
+# make run    install, index the corpus, serve the page     make check  lint, format, types
+# make test   install what tests need and run them          make fix    mend what can be mended
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+PIP := $(BIN)/python -m pip --disable-pip-version-check --no-input
+PINNED := -c constraints.txt
+
+# Off macOS, torch's ordinary wheel brings several GB of CUDA. Its CPU build is taken from wherever
+# pip already looks, and from PyTorch's own index where it is not there.
+TORCH := torch==2.13.0
+TORCH_CPU_INDEX ?= https://download.pytorch.org/whl/cpu
+
+.PHONY: run index test check fix docs clean
+
+run: index
+	@$(BIN)/assistant serve
+
+index: $(VENV)/.installed
+	@$(BIN)/assistant index
+
+test: $(VENV)/.tested
+	$(BIN)/python -m pytest
+
+check: $(VENV)/.tested
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+	$(BIN)/mypy
+
+fix: $(VENV)/.tested
+	$(BIN)/ruff check --fix
+	$(BIN)/ruff format
+
+docs: $(VENV)/.tested
+	$(BIN)/python -m tests.docs
+
+clean:
+	rm -rf $(VENV) .pytest_cache .mypy_cache .ruff_cache .hypothesis build dist
+	find assistant tests -name __pycache__ -type d -prune -exec rm -rf {} +
+
+$(VENV)/.created:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+		{ echo "$(PYTHON) is older than Python 3.11; say which to use: make PYTHON=python3.12 …" >&2; exit 1; }
+	$(PYTHON) -m venv $(VENV) || \
+		{ echo "no virtual environment; on Debian: apt-get install python3-venv" >&2; exit 1; }
+	@touch $@
+
+$(VENV)/.torch: $(VENV)/.created
+	@echo "Installing $(TORCH) (CPU build)"
+	@if [ "$$(uname -s)" = Darwin ]; then $(PIP) install -q $(PINNED) $(TORCH); \
+	else $(PIP) install -q $(PINNED) $(TORCH)+cpu 2>/dev/null || \
+		$(PIP) install -q $(PINNED) --index-url $(TORCH_CPU_INDEX) $(TORCH); fi
+	@touch $@
+
+$(VENV)/.installed: $(VENV)/.torch pyproject.toml constraints.txt
+	@echo "Installing the assistant (a few minutes the first time)"
+	$(PIP) install -q $(PINNED) -e .
+	@touch $@
+
+$(VENV)/.tested: $(VENV)/.installed
+	$(PIP) install -q $(PINNED) -e '.[test]'
+	@touch $@
