@@ -1,0 +1,122 @@
+"""An answer in the words that people read, before any surface lays it out."""
+
+import re
+from dataclasses import dataclass
+
+from assistant.answer.answer import Answer, Citation, Reason, Sentence, ShownFigure
+from assistant.findings.finding import Grade, How
+from assistant.render.safe_text import safe_line
+
+REFUSED_BECAUSE: dict[Reason, str] = {
+    "not_covered": "The surveys do not cover this.",
+    "no_such_population": "The surveys did not ask these people.",
+    "base_too_small": "Too few people answered for a percentage to be quoted.",
+    "not_permitted": "You may not see the survey that covers this.",
+    "out_of_scope": "This is not a question about survey findings.",
+    "ambiguous": "The question can be understood in more than one way.",
+}
+GRADE_WORDS: dict[Grade, str] = {
+    "responses": "respondents' answers",
+    "table": "published table",
+    "prose": "published text",
+}
+HOW_WORDS: dict[How, str] = {
+    "published": "as published",
+    "computed": "computed from respondents' answers",
+    "derived": "worked out from published figures",
+}
+_MARKERS = re.compile(r"(?:\s*\[\d+\])+(?=[.!?]?$)")  # "… agree [1][2]." at a sentence's end
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SentenceView:
+    """A sentence without its bracketed numbers, and the numbers."""
+
+    text: str
+    citations: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FigureView:
+    """A figure with its people, its base in words, and how it is known."""
+
+    text: str
+    population: str
+    base: str
+    is_small: bool
+    measure: str
+    wave: str
+    known_from: str
+    computation: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CitationView:
+    """A numbered reference: where, and the words that stand there."""
+
+    n: int
+    place: str
+    quote: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AnswerView:
+    """Everything a surface shows. `refused_because` is empty where there is an answer."""
+
+    question: str
+    understood_as: str
+    refused_because: str
+    sentences: tuple[SentenceView, ...]
+    figures: tuple[FigureView, ...]
+    citations: tuple[CitationView, ...]
+    withheld: tuple[str, ...]
+
+
+def view_answer(answer: Answer, *, marked_base: int) -> AnswerView:
+    """The answer in safe text; bases of fewer than `marked_base` people are marked."""
+    standalone = safe_line(answer.standalone_question)
+    question = safe_line(answer.question)
+    sentences = answer.sentences or (Sentence(text=answer.text),)
+    return AnswerView(
+        question=question,
+        understood_as=standalone if standalone != question else "",
+        refused_because="" if answer.refusal is None else REFUSED_BECAUSE[answer.refusal.reason],
+        sentences=tuple(_sentence(s) for s in sentences),
+        figures=tuple(_figure(f, marked_base=marked_base) for f in answer.figures),
+        citations=tuple(_citation(c) for c in answer.citations),
+        withheld=tuple(safe_line(w.why) for w in answer.withheld),
+    )
+
+
+def describe_base(base: int | None) -> str:
+    """A base in words, with thousands separators.
+
+    >>> describe_base(1204), describe_base(None)
+    ('1,204', 'not stated')
+    """
+    return "not stated" if base is None else f"{base:,}"
+
+
+def _sentence(sentence: Sentence) -> SentenceView:
+    text = safe_line(sentence.text)
+    if sentence.citations:
+        text = _MARKERS.sub("", text)
+    return SentenceView(text=text, citations=sentence.citations)
+
+
+def _figure(shown: ShownFigure, *, marked_base: int) -> FigureView:
+    return FigureView(
+        text=safe_line(shown.figure.text),
+        population=safe_line(shown.population) or "not stated",
+        base=describe_base(shown.base),
+        is_small=shown.base is not None and shown.base < marked_base,
+        measure=safe_line(shown.measure),
+        wave=safe_line(shown.wave or ""),
+        known_from=f"{GRADE_WORDS[shown.grade]}, {HOW_WORDS[shown.how]}",
+        computation=safe_line(shown.evidence.computation or ""),
+    )
+
+
+def _citation(citation: Citation) -> CitationView:
+    place = ", ".join(filter(None, (safe_line(citation.source), safe_line(citation.locator))))
+    return CitationView(n=citation.n, place=place, quote=safe_line(citation.quote))

@@ -1,0 +1,19 @@
+"""The published JSON Schemas, made from the shapes that the output is written in."""
+
+from assistant.render.answer_json import AnswerJson
+from assistant.render.check_json import CheckJson
+from assistant.render.search_json import SearchJson
+
+SHAPES: dict[str, type] = {"answer": AnswerJson, "check": CheckJson, "search": SearchJson}
+
+
+def published_schema(name: str) -> dict[str, object]:
+    """The JSON Schema of `answer`, `check` or `search`.
+
+    >>> published_schema("search")["required"]
+    ['id', 'question', 'hits']
+    """
+    from pydantic import TypeAdapter
+
+    schema = TypeAdapter(SHAPES[name]).json_schema(mode="serialization")
+    return {"$schema": "https://json-schema.org/draft/2020-12/schema", **schema}

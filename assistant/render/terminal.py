@@ -1,0 +1,97 @@
+"""Answers, checks and rankings as plain text for a terminal: no colours, no markup."""
+
+from collections.abc import Iterator, Sequence
+
+from assistant.render.answer_view import AnswerView, FigureView
+from assistant.render.safe_text import safe_line
+from assistant.retrieve.hit import Hit
+from assistant.survey import Survey
+from assistant.verify.check import Check, CheckedFigure, Claim
+
+
+def answer_text(view: AnswerView) -> str:
+    """The sentences, then what each figure is a figure of, then the numbered citations."""
+    return "\n".join(_answer_lines(view))
+
+
+def check_text(check: Check) -> str:
+    """Every claim with its verdict and the reason, and the counts at the end."""
+    lines = [line for claim in check.claims for line in _claim_lines(claim)]
+    counts = [f"{check.count(v)} {v}" for v in ("verified", "contradicted", "unsupported")]
+    return "\n".join([*lines, ", ".join(counts)])
+
+
+def hits_text(hits: Sequence[Hit]) -> str:
+    """One ranked finding or passage a line."""
+    if not hits:
+        return "Nothing in the index bears on this."
+    return "\n".join(
+        f"{hit.rank:>3}. {hit.score:.3f}  {safe_line(hit.source)} ({hit.kind})\n"
+        f"     {safe_line(hit.text)}"
+        for hit in hits
+    )
+
+
+def surveys_text(surveys: Sequence[Survey]) -> str:
+    """One survey a line: id, title, field dates and sample size, where they are known."""
+    if not surveys:
+        return "The corpus holds no survey."
+    return "\n".join(_survey_line(survey) for survey in surveys)
+
+
+def _answer_lines(view: AnswerView) -> Iterator[str]:
+    if view.understood_as:
+        yield f"(Understood as: {view.understood_as})"
+    if view.refused_because:
+        yield view.refused_because
+    for sentence in view.sentences:
+        marks = "".join(f"[{n}]" for n in sentence.citations)
+        yield f"{sentence.text} {marks}".strip()
+    if view.figures:
+        yield "\nFigures"
+        yield from map(_figure_line, view.figures)
+    if view.citations:
+        yield "\nSources"
+    for citation in view.citations:
+        yield f"  [{citation.n}] {citation.place}"
+        yield f'      "{citation.quote}"'
+    for why in view.withheld:
+        yield f"\nLeft out a sentence: {why}"
+
+
+def _figure_line(figure: FigureView) -> str:
+    small = " (small base: treat with care)" if figure.is_small else ""
+    wave = f"; {figure.wave}" if figure.wave else ""
+    working = f" ({figure.computation})" if figure.computation else ""
+    return (
+        f"  {figure.text}: {figure.population}; base {figure.base}{small}{wave};"
+        f" {figure.known_from}{working}"
+    )
+
+
+def _claim_lines(claim: Claim) -> Iterator[str]:
+    if claim.verdict == "not_a_claim":
+        return
+    yield f"{claim.verdict.upper()}: {safe_line(claim.text)}"
+    if claim.why:
+        yield f"  {safe_line(claim.why)}"
+    yield from (_checked_line(figure) for figure in claim.figures)
+    yield ""
+
+
+def _checked_line(checked: CheckedFigure) -> str:
+    parts = [f"  {safe_line(checked.figure.text)}: {checked.verdict}"]
+    if checked.expected is not None:
+        parts.append(f"the source has {safe_line(checked.expected)}")
+    if checked.why and checked.verdict != "verified":
+        parts.append(safe_line(checked.why))
+    if checked.evidence is not None:
+        place = ", ".join(filter(None, (checked.evidence.source, checked.evidence.locator)))
+        parts.append(safe_line(f'{place}: "{checked.evidence.quote}"'))
+    return "; ".join(parts)
+
+
+def _survey_line(survey: Survey) -> str:
+    people = f"{survey.sample_size:,} people" if survey.sample_size is not None else ""
+    known = filter(None, (survey.title, survey.field_dates, people))
+    return safe_line("  ".join([survey.id, "; ".join(known)]))
