@@ -1,0 +1,135 @@
+"""A file of the corpus read as a document, whatever its format, or the reason why it cannot be."""
+
+import re
+from pathlib import Path
+
+from assistant.corpus.document import Document
+from assistant.corpus.folder import CorpusFile
+from assistant.corpus.furniture import mark_furniture
+from assistant.corpus.prose import Content, assemble, name_headings, pieces_of_text
+from assistant.errors import UnreadableFile
+from assistant.survey import Survey
+
+# What a file begins with when it is no text, and what to call it.
+SIGNATURES = {
+    b"%PDF": "a PDF; give it the ending .pdf",
+    b"PK\x03\x04": "a zip file, such as .docx or .xlsx; give it its own ending",
+    b"\xd0\xcf\x11\xe0": "an old or encrypted Office file; save it as .docx or .xlsx, unlocked",
+    b"\x89PNG": "a picture",
+    b"\xff\xd8\xff": "a picture",
+    b"GIF8": "a picture",
+    b"\x1f\x8b": "compressed; unpack it",
+    b"{\\rtf": "rich text; save it as .docx or .txt",
+    b"\x7fELF": "a program",
+}
+MARKS = (  # the longer ones first, for they begin alike
+    (b"\xff\xfe\x00\x00", "utf-32"),
+    (b"\x00\x00\xfe\xff", "utf-32"),
+    (b"\xef\xbb\xbf", "utf-8-sig"),
+    (b"\xff\xfe", "utf-16"),
+    (b"\xfe\xff", "utf-16"),
+)
+MOST_CONTROLS = 0.02  # of a text's characters; with more of them it is no text
+MOST_UNUSUAL = 0.15  # of a text's characters; with more of them it is in another encoding
+_CONTROL = re.compile("[\x00-\x08\x0e-\x1a\x7f]")
+
+
+def read_file(file: CorpusFile, *, survey: Survey, largest_bytes: int) -> Document:
+    """The document that a file of the corpus holds; tables are read with no text beside them.
+
+    Raises:
+        UnreadableFile: It is empty, too large, encrypted, broken, or no text; the reason says so.
+    """
+    return read_document(
+        file.path, survey=survey.id, source=file.source, largest_bytes=largest_bytes
+    )
+
+
+def read_document(path: Path, *, survey: str, source: str, largest_bytes: int) -> Document:
+    """The document at `path`, cited as `source`; a writer's draft is read this way too.
+
+    Raises:
+        UnreadableFile: As for `read_file`.
+    """
+    data = _bytes_of(path, source=source, largest_bytes=largest_bytes)
+    content = _content_of(data, suffix=path.suffix.lower(), source=source)
+    text, blocks = assemble(name_headings(mark_furniture(content.pieces)))
+    if not text and not content.tables:
+        raise UnreadableFile(Path(source), "empty: there is no text in it")
+    title = next((text[b.start : b.end] for b in blocks if b.kind == "title"), content.title)
+    return Document(
+        survey=survey,
+        source=source,
+        title=title,
+        text=text,
+        blocks=blocks,
+        tables=content.tables,
+    )
+
+
+def _bytes_of(path: Path, *, source: str, largest_bytes: int) -> bytes:
+    try:
+        size = path.stat().st_size
+        if size > largest_bytes:
+            raise UnreadableFile(
+                Path(source),
+                f"{_megabytes(size)} is over the limit of {_megabytes(largest_bytes)}; "
+                "split it, or raise ASSISTANT_LARGEST_FILE_MB",
+            )
+        data = path.read_bytes()
+    except OSError as error:
+        raise UnreadableFile(Path(source), f"cannot be opened ({error.strerror})") from error
+    if not data:
+        raise UnreadableFile(Path(source), "empty: it holds no bytes at all")
+    return data
+
+
+def _megabytes(size: int) -> str:
+    return f"{size / 1_000_000:,.1f} MB"
+
+
+def _content_of(data: bytes, *, suffix: str, source: str) -> Content:
+    match suffix:
+        case ".txt" | ".text":
+            return Content(pieces=tuple(pieces_of_text(decode(data, source=source))))
+        case _:
+            raise UnreadableFile(Path(source), f"{suffix or 'a file with no ending'} is not read")
+
+
+def decode(data: bytes, *, source: str) -> str:
+    r"""Bytes as text: UTF-8 or what its byte order mark says, and Windows' Western code at last.
+
+    >>> decode("A caf\u00e9 in Lyon".encode("cp1252"), source="a.txt")
+    'A caf\u00e9 in Lyon'
+
+    Raises:
+        UnreadableFile: It is no text, or in an encoding that cannot be told.
+    """
+    for signature, name in SIGNATURES.items():
+        if data.startswith(signature):
+            raise UnreadableFile(Path(source), f"not text but {name}")
+    encoding = next((name for mark, name in MARKS if data.startswith(mark)), "utf-8")
+    try:
+        text = data.decode(encoding)
+    except UnicodeDecodeError as error:
+        if encoding != "utf-8":
+            raise UnreadableFile(
+                Path(source), f"begins as {encoding} text and is not; save it as UTF-8"
+            ) from error
+        text = _decode_western(data, source=source)
+    if len(_CONTROL.findall(text)) > MOST_CONTROLS * len(text):
+        raise UnreadableFile(Path(source), "not text: it holds binary data; remove it")
+    return text
+
+
+def _decode_western(data: bytes, *, source: str) -> str:
+    """Text in cp1252, if that yields words with an accent or a quotation mark here and there."""
+    try:
+        text = data.decode("cp1252")
+    except UnicodeDecodeError:
+        text = ""
+    unusual = sum(character > "\x7f" for character in text)
+    if not text or unusual > MOST_UNUSUAL * len(text):
+        reason = "neither UTF-8 nor any encoding that can be told; save it as UTF-8"
+        raise UnreadableFile(Path(source), reason)
+    return text
