@@ -15,6 +15,7 @@ import sys
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Any, Literal
 
@@ -74,6 +75,7 @@ class Mark:
     why: str
 
 
+@cache
 def load(name: Name) -> tuple[Example, ...]:
     """The examples of one file, in order."""
     path = SENTENCES / f"{name}.yaml"
