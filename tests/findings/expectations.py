@@ -3,7 +3,7 @@
 `sentences/look.yaml` is for developing, `sentences/measure.yaml` only for measuring; the texts were
 dealt to the two at random. Every share, difference, ratio, mean and amount of money of a text is
 listed, so that a statement with none of them behind it counts against precision; counts are only
-listed where they matter. `a|b` in a field means either. How each field is judged is in
+listed where they matter. `a|b` in a field, and a list of values, means either. How each field is judged is in
 `docs/reading.md`.
 
     python -m tests.findings.expectations look --explain
@@ -43,7 +43,7 @@ class Expected:
     figure: str
     start: int
     end: int
-    value: float
+    values: tuple[float, ...]
     units: frozenset[str]
     roles: frozenset[str]
     hedges: frozenset[str]
@@ -93,6 +93,8 @@ def _expected(text: str, raw: dict[str, Any]) -> Expected:
     start, end = _place(text, fields["figure"], fields.pop("nth", 1))
     for one, many in (("unit", "units"), ("role", "roles"), ("hedge", "hedges")):
         fields[many] = frozenset(str(fields.pop(one, "")).split("|"))
+    value = fields.pop("value")
+    fields["values"] = tuple(value) if isinstance(value, list) else (value,)
     for words in ("population_has", "population_not", "measure_has", "measure_not"):
         fields[words] = tuple(str(word) for word in fields.get(words, ()))
     return Expected(start=start, end=end, **fields)
@@ -157,7 +159,7 @@ def _matching(expected: Expected, read: Sequence[Statement]) -> Statement | None
             continue
         if expected.roles == {"not_a_finding"}:
             return statement
-        same = abs(statement.figure.value - expected.value) < 0.01
+        same = any(abs(statement.figure.value - value) < 0.01 for value in expected.values)
         if same and str(statement.figure.unit) in expected.units:
             return statement
     return None
@@ -172,7 +174,7 @@ def _base_mark(
 ) -> Mark:
     """A count of people asked may come as a count or as the base of other statements."""
     bases = {statement.base.unweighted_n for statement in read if statement.base}
-    right = found is not None or int(expected.value) in bases
+    right = found is not None or int(expected.values[0]) in bases
     return _mark("people asked", right, example, f"{expected.figure!r} is missing")
 
 
@@ -185,7 +187,7 @@ def _unexpected(example: Example, left: Sequence[Statement]) -> Iterator[Mark]:
 
 
 def _bases_made_up(example: Example, read: Sequence[Statement]) -> Iterator[Mark]:
-    said = {int(e.value) for e in example.figures if e.roles == {"base"}}
+    said = {int(e.values[0]) for e in example.figures if e.roles == {"base"}}
     said |= {e.base for e in example.figures if e.base is not None}
     for statement in read:
         if statement.base and statement.base.unweighted_n not in said:
