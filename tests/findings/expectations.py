@@ -3,8 +3,8 @@
 `sentences/look.yaml` is for developing, `sentences/measure.yaml` only for measuring; the texts were
 dealt to the two at random. Every share, difference, ratio, mean and amount of money of a text is
 listed, so that a statement with none of them behind it counts against precision; counts are only
-listed where they matter. `a|b` in a field, and a list of values, means either. How each field is judged is in
-`docs/reading.md`.
+listed where they matter. `a|b` in a field, and a list of values, means either. How each field is
+judged is in `docs/reading.md`.
 
     python -m tests.findings.expectations look --explain
 """
