@@ -227,10 +227,17 @@ def _population_fault(expected: Expected, found: Statement) -> str | None:
     if not expected.population:
         return f"is about {said!r}, but nobody is named" if population.is_known else ""
     missing = [term for term in expected.population_has if not holds(term, said)]
-    extra = [term for term in expected.population_not if holds(term, said)]
+    extra = [term for term in _not_the_people(expected) if holds(term, said)]
     if missing or extra:
         return f"is about {said!r}, not {expected.population!r} ({_complaint(missing, extra)})"
     return ""
+
+
+def _not_the_people(expected: Expected) -> tuple[str, ...]:
+    """A sibling's people, and what was asked, unless it is what makes them a group."""
+    people = expected.population or ""
+    asked = tuple(term for term in expected.measure_has if not holds(term, people))
+    return (*expected.population_not, *asked)
 
 
 def _measure_fault(expected: Expected, found: Statement) -> str | None:
@@ -239,6 +246,8 @@ def _measure_fault(expected: Expected, found: Statement) -> str | None:
     said = found.measure.text
     missing = [term for term in expected.measure_has if not holds(term, said)]
     extra = [term for term in expected.measure_not if holds(term, said)]
+    if "percent" in expected.units and expected.figure in said:
+        extra.append(expected.figure)
     return f"measures {said!r} ({_complaint(missing, extra)})" if missing or extra else ""
 
 
