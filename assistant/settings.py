@@ -11,9 +11,7 @@ class Settings(BaseSettings):
 
     model_config = SettingsConfigDict(env_prefix="ASSISTANT_", frozen=True)
 
-    corpus: Path = Field(
-        Path("corpus"), description="Where the surveys lie, one folder a survey."
-    )
+    corpus: Path = Field(Path("corpus"), description="Where the surveys lie, one folder a survey.")
     index: Path = Field(Path("index"), description="Where the built index is kept.")
     minimum_base: int = Field(
         30, ge=1, description="Quote no percentage on a base of fewer people than this."

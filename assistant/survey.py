@@ -14,6 +14,11 @@ FacetKind = Literal[
     "religion",
     "education",
     "income",
+    "generation",
+    "community",  # urban, suburban, rural
+    "employment",
+    "marital",
+    "nativity",
     "quality",  # any other restriction, by the words that make it: "who use Twitter"
 ]
 Relation = Literal["same", "narrower", "wider", "other", "unknown"]

@@ -1,0 +1,235 @@
+"""What sentences leave unsaid, filled in from the ones before within a paragraph."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
+
+from assistant.figures import Unit
+from assistant.findings.attribution import Attribution
+from assistant.findings.clauses import prepositions, subject
+from assistant.findings.finding import Measure, Statement
+from assistant.findings.lexicon import lexicon, load
+from assistant.findings.measures import is_anaphoric, measure_of
+from assistant.findings.phrases import is_people, noun_phrase, printed
+from assistant.findings.populations import population_of
+from assistant.findings.stems import words_of
+from assistant.findings.syntax import Paragraph
+from assistant.findings.waves import waves_of
+from assistant.survey import UNKNOWN_POPULATION, Base, Population
+
+if TYPE_CHECKING:
+    from spacy.tokens import Span
+
+ANAPHORIC_TERMS = 2  # "disagreed", "say the same": a clause with more words has its own measure
+MAIN_ROLES = ("finding", "change")
+
+
+@dataclass(slots=True)
+class Topic:
+    """What the paragraph is about so far; unknown where two groups were set side by side."""
+
+    population: Population = UNKNOWN_POPULATION
+    base: Base | None = None
+    measure: Measure = field(default_factory=Measure)
+    place: str = ""
+
+
+def resolve(paragraph: Paragraph, attributions: Sequence[Attribution]) -> list[Statement]:
+    """The statements of a paragraph, with what each inherits from those before it."""
+    topic = Topic()
+    statements: list[Statement] = []
+    for number, sentence in enumerate(paragraph.doc.sents):
+        own = [a for a in attributions if a.sentence == number]
+        _open(topic, sentence)
+        read = _Resolver(paragraph, sentence, topic, statements).resolve(own)
+        _close(topic, read)
+        statements.extend(read)
+    return statements
+
+
+def _open(topic: Topic, sentence: "Span") -> None:
+    """A sentence's subject, when it is people, is what the paragraph is about from here on."""
+    plain = " ".join(words_of(sentence.text)[:4])
+    if any(plain.startswith(w) for w in load("words")["everybody"]):
+        topic.population, topic.base = UNKNOWN_POPULATION, None
+    root = sentence.root
+    found = subject(root)
+    if found is not None and is_people(found) and not is_same(printed(noun_phrase(found))):
+        topic.population = population_of(printed(noun_phrase(found)))
+        topic.base = None
+    for people in prepositions(root, {"in", "within"}):
+        phrase = printed(noun_phrase(people))
+        if population_of(phrase).values("place") and people.i < root.i:
+            topic.place = phrase
+
+
+def _close(topic: Topic, read: Sequence[Statement]) -> None:
+    main = [s for s in read if s.role in MAIN_ROLES and s.figure.unit is not Unit.COUNT]
+    known = {s.population.facets: s for s in main if s.population.is_known}
+    if len(known) == 1:
+        only = next(iter(known.values()))
+        topic.population, topic.base = only.population, only.base
+    elif len(known) > 1:
+        topic.population, topic.base = UNKNOWN_POPULATION, None
+    measured = [s for s in main if s.measure.terms]
+    if measured:
+        topic.measure = measured[-1].measure
+
+
+def is_same(phrase: str) -> bool:
+    """Whether a phrase only points back to people named before: "the survey respondents".
+
+    >>> is_same("of the survey respondents"), is_same("U.S. students"), is_same("others")
+    (True, False, True)
+    """
+    plain = re.sub(r"^(?:of|among|the|these|those|all|its)\s+", "", phrase.lower()).strip()
+    if (
+        not plain
+        or plain in load("words")["same_people"]
+        or phrase.lower() in load("words")["same_people"]
+    ):
+        return True
+    kept = [w for w in words_of(plain) if w not in load("words")["pointing"]]
+    return not kept
+
+
+class _Resolver:
+    """Resolves one sentence's figures, left to right."""
+
+    def __init__(
+        self,
+        paragraph: Paragraph,
+        sentence: "Span",
+        topic: Topic,
+        before: Sequence[Statement],
+    ) -> None:
+        self.paragraph = paragraph
+        self.start, self.end = paragraph.span_of(sentence)
+        self.topic = topic
+        self.before = before
+
+    def resolve(self, own: Sequence[Attribution]) -> list[Statement]:
+        text = self.paragraph.text[self.start : self.end]
+        shifted = [
+            replace(a.mention, start=a.mention.start - self.start, end=a.mention.end - self.start)
+            for a in own
+        ]
+        waves = waves_of(text, shifted)
+        read: list[Statement] = []
+        first = own[0] if own else None
+        offset = {id(a): n for n, a in enumerate(own)}
+        for a, wave in zip(own, waves, strict=True):
+            twin = self._twin(a, own, offset, read)
+            read.append(self._twinned(a, twin, wave) if twin else self._statement(a, read, wave))
+        del first
+        return read
+
+    def _twin(
+        self,
+        a: Attribution,
+        own: Sequence[Attribution],
+        offset: dict[int, int],
+        read: Sequence[Statement],
+    ) -> Statement | None:
+        if a.twin is None:
+            return None
+        at = a.twin - len(self.before)
+        return read[at] if 0 <= at < len(read) else None
+
+    def _twinned(self, a: Attribution, twin: Statement, wave: str | None) -> Statement:
+        return replace(
+            twin,
+            figure=a.mention.figure,
+            start=a.mention.start,
+            end=a.mention.end,
+            role=a.role if a.role != "finding" else twin.role,
+            wave=wave or twin.wave,
+        )
+
+    def _statement(self, a: Attribution, read: Sequence[Statement], wave: str | None) -> Statement:
+        population, base, inherited = self._population(a, read)
+        return Statement(
+            figure=a.mention.figure,
+            start=a.mention.start,
+            end=a.mention.end,
+            sentence_start=self.start,
+            sentence_end=self.end,
+            measure=self._measure(a, read),
+            population=population,
+            base=base,
+            wave=wave,
+            role=a.role,
+            is_population_inherited=inherited,
+        )
+
+    def _population(
+        self, a: Attribution, read: Sequence[Statement]
+    ) -> tuple[Population, Base | None, bool]:
+        if a.population and not is_same(a.population):
+            population = self._in_place(a, population_of(a.population))
+            base = Base(population=a.population, unweighted_n=a.base) if a.base else None
+            return population, base or self._known_base(population, read), False
+        earlier = next(
+            (
+                s
+                for s in reversed(read)
+                if s.population.is_known and s.figure.unit is not Unit.COUNT
+            ),
+            None,
+        )
+        if earlier is None and read:
+            earlier = next((s for s in reversed(read) if s.population.is_known), None)
+        if earlier is not None:
+            return earlier.population, earlier.base, True
+        if a.place and not self.topic.population.is_known:
+            return population_of(a.place), None, False
+        return self.topic.population, self.topic.base, True
+
+    def _in_place(self, a: Attribution, population: Population) -> Population:
+        """People of a place that the clause or the paragraph is said of."""
+        place = a.place or self.topic.place
+        if not place or population.values("place"):
+            return population
+        facets = population_of(place).facets
+        text = f"{population.text} ({place})"
+        return Population(
+            text=text, facets=population.facets | {f for f in facets if f.kind == "place"}
+        )
+
+    def _known_base(self, population: Population, read: Sequence[Statement]) -> Base | None:
+        for s in (*read, *self.before):
+            if s.base is not None and s.population.facets == population.facets:
+                return s.base
+        return None
+
+    def _measure(self, a: Attribution, read: Sequence[Statement]) -> Measure:
+        measure = measure_of(a.measure)
+        if len(measure.terms) > ANAPHORIC_TERMS or (measure.terms and not is_anaphoric(a.measure)):
+            return measure
+        counted = (s for s in reversed(read) if s.figure.unit is not Unit.COUNT)
+        earlier = next((s.measure for s in counted if s.measure.terms), self.topic.measure)
+        if not earlier.terms:
+            return measure
+        if not a.measure or not measure.terms:
+            return replace(earlier, poles=measure.poles or earlier.poles)
+        return Measure(
+            text=f"{measure.text} ({earlier.text})",
+            terms=measure.terms | earlier.terms,
+            poles=measure.poles | earlier.poles,
+        )
+
+
+def keeps(statement: Statement) -> bool:
+    """Whether a number is worth a statement: a bare count must count people or places.
+
+    "3,600 students" is one; "two parties" and "a first step" are not.
+    """
+    if statement.figure.unit is not Unit.COUNT:
+        return True
+    if statement.base is not None:
+        return True
+    return statement.population.is_known and bool(
+        {w for w in words_of(statement.population.text)} - lexicon().generic
+        or statement.figure.value >= 10
+    )

@@ -1,0 +1,31 @@
+"""Prose → statements: every figure of a text with who, what and when."""
+
+from collections.abc import Iterator, Sequence
+
+from assistant.findings.attribution import attribute
+from assistant.findings.context import keeps, resolve
+from assistant.findings.finding import Statement
+from assistant.findings.syntax import Paragraph, parse
+
+
+def read_statements(texts: Sequence[str]) -> list[tuple[Statement, ...]]:
+    """The statements of each text, in order. A text is a paragraph; offsets count its characters."""
+    return [statements_of(paragraph) for paragraph in parse(texts)]
+
+
+def statements_of(paragraph: Paragraph) -> tuple[Statement, ...]:
+    """The statements of a parsed paragraph."""
+    return tuple(s for s in resolve(paragraph, attribute(paragraph)) if keeps(s))
+
+
+def sentences_of(paragraph: Paragraph) -> tuple[tuple[int, int], ...]:
+    """Where the sentences of a parsed paragraph stand in its text."""
+    return tuple(paragraph.span_of(sentence) for sentence in paragraph.doc.sents)
+
+
+def read_paragraphs(
+    texts: Sequence[str],
+) -> Iterator[tuple[tuple[tuple[int, int], ...], tuple[Statement, ...]]]:
+    """The sentences and the statements of each text, in order."""
+    for paragraph in parse(texts):
+        yield sentences_of(paragraph), statements_of(paragraph)

@@ -1,0 +1,52 @@
+"""What part a figure plays in its sentence, by the words before and after it."""
+
+import re
+
+from assistant.figures import Unit
+from assistant.findings.finding import Role
+
+MOVED = (
+    r"up|down|rose|risen|rise|rises|rising|fell|fallen|fall|falls|falling|increas\w+|decreas\w+|"
+    r"declin\w+|drop\w*|grew|grown|growth|grow|climb\w*|jump\w*|slip\w*|gone|went|chang\w+|"
+    r"unchanged|higher|lower|shift\w*|surg\w+|dip\w*|edged|slid|soar\w*|plung\w+|improv\w+|"
+    r"doubled|tripled|rebound\w*|widened|narrowed|gain\w*|lost|shrank|shrunk|shrink\w*|slump\w*"
+)
+FILL = r"\W+(?:[a-z\-]+\W+){0,4}$"
+# "up from 64%", "rose from 28% in October", "from 85% to 75%", "an increase from 15%"
+EARLIER = re.compile(
+    rf"\b(?:(?:{MOVED}|more|less|fewer)\b[^.;()]{{0,60}}?\bfrom|\bfrom){FILL}", re.IGNORECASE
+)
+# "compared with 29%", "versus 33%", "more than the 16%", "as opposed to 12%"
+COMPARED = re.compile(
+    rf"\b(?:compared\s+(?:with|to)|versus|vs\.?|as\s+opposed\s+to|in\s+contrast\s+(?:with|to)|"
+    rf"against|relative\s+to|compares\s+(?:with|to)){FILL}",
+    re.IGNORECASE,
+)
+# "compared with 17% in 2008", "compared with 40% a year ago"
+THEN = re.compile(
+    r"^[^.;,()]{0,12}\b(?:in\s+(?:[a-z]+\s+)?(?:19|20)\d\d|(?:a|one|two|three|four|five|ten)\s+"
+    r"(?:year|month|decade|quarter|week)s?\s+(?:ago|before|earlier)|last\s+(?:year|month|quarter|"
+    r"week)|previously|before|earlier|the\s+(?:year|month|quarter)\s+before)\b",
+    re.IGNORECASE,
+)
+CHANGE = re.compile(rf"\b(?:{MOVED}|since)\b", re.IGNORECASE)
+
+
+def role_of(before: str, after: str, *, unit: Unit) -> Role:
+    """The role of a figure of a sentence.
+
+    >>> role_of("It rose to 41%, up from ", " a year ago", unit=Unit.PERCENT)
+    'earlier'
+    >>> role_of("Support rose ", " since May", unit=Unit.POINTS)
+    'change'
+    """
+    if unit is Unit.POINTS:
+        near = before[-60:] + after[:40]
+        return "change" if CHANGE.search(near) else "difference"
+    if unit is Unit.RATIO:
+        return "difference"
+    if unit is Unit.PERCENT and EARLIER.search(before[-110:]):
+        return "earlier"
+    if COMPARED.search(before[-70:]):
+        return "earlier" if THEN.search(after) else "compared"
+    return "finding"
