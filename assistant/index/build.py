@@ -1,0 +1,231 @@
+"""Builds the index: what is new in the corpus is read and embedded, the rest is carried over.
+
+A build is made in a folder of its own, checked, and only then switched to. Whatever ends a builder
+half way, the build before it goes on answering.
+"""
+
+import contextlib
+import hashlib
+import json
+import shutil
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+
+from assistant.corpus.folder import Problem
+from assistant.errors import IndexDamaged, IndexMissing
+from assistant.index.builds import (
+    FORMAT,
+    Counts,
+    Manifest,
+    clear_away,
+    complete_builds,
+    current_id,
+    list_files,
+    new_build,
+    only_builder,
+    read_manifest,
+    switch_to,
+    write_manifest,
+)
+from assistant.index.chroma import fill_chroma, looks_whole
+from assistant.index.embeddings import MODEL_NAME, MODEL_SHA256, Vectors
+from assistant.index.material import Material, Progress, Steps, gather, standard_steps, unheard
+from assistant.index.rows import FINDINGS_FILE, PASSAGES_FILE, encode, write_rows
+from assistant.index.store import (
+    FINDING_WORDS,
+    PASSAGE_WORDS,
+    SCHEMA,
+    SENTENCE_WORDS,
+    SURVEYS_FILE,
+    Index,
+    open_build,
+)
+from assistant.index.vectors import (
+    Texts,
+    carry_over,
+    collect_texts,
+    finding_text,
+    sentence_texts,
+    write_vectors,
+)
+from assistant.index.words import write_words
+from assistant.settings import Settings
+
+MODEL = f"{MODEL_NAME} {MODEL_SHA256}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BuildReport:
+    """What a build did. `is_new` is false where nothing had changed and no build was needed."""
+
+    id: str
+    corpus_version: str
+    is_new: bool
+    counts: Counts
+    sources: int
+    read: int
+    embedded: int
+    removed: tuple[str, ...]
+    problems: tuple[Problem, ...]
+
+
+def build_index(
+    settings: Settings, *, progress: Progress = unheard, steps: Steps | None = None
+) -> BuildReport:
+    """Bring the index up to the corpus. Files that cannot be read are named; the rest is indexed.
+
+    Raises:
+        BuildUnderWay: Another process is building this index.
+        CorpusError: The corpus folder cannot be listed.
+        ModelUnavailable: A text is to be embedded and the model is not there.
+    """
+    steps = steps or standard_steps(settings)
+    with only_builder(settings.index):
+        before = _last_good(settings.index)
+        material = gather(steps.scan(settings.corpus), before, steps=steps, progress=progress)
+        if before and _is_up_to_date(before, _version(material, steps.reader)):
+            manifest, embedded = before.manifest, 0
+        else:
+            manifest, embedded = _build(
+                settings.index, material, before=before, steps=steps, progress=progress
+            )
+        switch_to(settings.index, manifest.id)
+        _clear_away(settings.index, manifest)
+    is_new = before is None or manifest.id != before.manifest.id
+    return _report(material, manifest, before=before, embedded=embedded, is_new=is_new)
+
+
+def _version(material: Material, reader: str) -> str:
+    said = [FORMAT, SCHEMA, reader, MODEL, encode(material.surveys), encode(material.sources)]
+    return hashlib.sha256(json.dumps(said).encode()).hexdigest()[:16]
+
+
+def _last_good(index: Path) -> Index | None:
+    """The build to carry over from: the current one or, where that is damaged, another."""
+    with contextlib.suppress(IndexMissing, IndexDamaged):
+        first = current_id(index)
+        for id in sorted(complete_builds(index), key=lambda id: id != first):
+            folder = index / "builds" / id
+            with contextlib.suppress(IndexDamaged):
+                build = open_build(folder)
+                if list_files(folder) == build.manifest.files:
+                    return build
+    return None
+
+
+def _is_up_to_date(before: Index, version: str) -> bool:
+    counts = before.manifest.counts
+    has_rows = bool(counts.passages or counts.findings)
+    return before.corpus_version == version and (
+        not has_rows or looks_whole(before.folder, counts.chroma)
+    )
+
+
+def _build(
+    index: Path, material: Material, *, before: Index | None, steps: Steps, progress: Progress
+) -> tuple[Manifest, int]:
+    """Make a whole build in a new folder; nothing of it is left behind where that fails."""
+    texts = collect_texts(material.passages, material.findings)
+    vectors, missing = carry_over(texts, before.stored if before else None)
+    if missing:
+        vectors[missing] = steps.embed(
+            [texts.texts[i] for i in missing], lambda d, t: progress("embedding", d, t)
+        )
+    folder = new_build(index)
+    try:
+        progress("writing", 0, 1)
+        chroma = _write(folder, material, texts=texts, vectors=vectors)
+        manifest = Manifest(
+            id=folder.name,
+            corpus_version=_version(material, steps.reader),
+            schema=SCHEMA,
+            reader=steps.reader,
+            model=MODEL,
+            sources=material.sources,
+            counts=_counts(material, texts, chroma=chroma),
+            files=list_files(folder),
+        )
+        write_manifest(folder, manifest)
+        _verify(folder, material, vectors=vectors)
+        progress("writing", 1, 1)
+    except BaseException:
+        shutil.rmtree(folder, ignore_errors=True)
+        raise
+    return manifest, len(missing)
+
+
+def _write(folder: Path, material: Material, *, texts: Texts, vectors: Vectors) -> int:
+    """Write every file but the manifest; gives how many rows Chroma holds."""
+    write_rows(folder / PASSAGES_FILE, material.passages)
+    write_rows(folder / FINDINGS_FILE, material.findings)
+    write_vectors(folder, texts, vectors)
+    said = json.dumps(encode(material.surveys))
+    (folder / SURVEYS_FILE).write_text(said, encoding="utf-8")
+    with ThreadPoolExecutor(max_workers=1) as pool:
+        chroma = pool.submit(fill_chroma, folder)
+        write_words(folder / PASSAGE_WORDS, [f"{p.heading}\n{p.text}" for p in material.passages])
+        write_words(
+            folder / SENTENCE_WORDS, [s for p in material.passages for s in sentence_texts(p)]
+        )
+        write_words(folder / FINDING_WORDS, [finding_text(f) for f in material.findings])
+        return chroma.result()
+
+
+def _verify(folder: Path, material: Material, *, vectors: Vectors) -> None:
+    """Raise IndexDamaged unless the build, read back, holds what was put into it."""
+    build = open_build(folder)
+    for ours, theirs in (
+        (material.passages, build.passages),
+        (material.findings, build.findings),
+    ):
+        ids = [row.id for row in ours]
+        if len(set(ids)) != len(ids) or len(theirs) != len(ids):
+            raise IndexDamaged(f"{folder}: two passages or findings have one id")
+        if any(theirs.position(id) != i for i, id in enumerate(ids)):
+            raise IndexDamaged(f"{folder}: the rows that were written are not the ones read back")
+    if build.vectors.shape != vectors.shape or not np.array_equal(build.vectors, vectors):
+        raise IndexDamaged(f"{folder}: the vectors that were written are not the ones read back")
+
+
+def _counts(material: Material, texts: Texts, *, chroma: int) -> Counts:
+    return Counts(
+        surveys=len(material.surveys),
+        passages=len(material.passages),
+        sentences=len(texts.places.sentences),
+        findings=len(material.findings),
+        texts=len(texts.texts),
+        chroma=chroma,
+    )
+
+
+def _clear_away(index: Path, manifest: Manifest) -> None:
+    """Keep the last good build, unless it has what the corpus has no longer."""
+    sources = {s.source for s in manifest.sources}
+    older = [id for id in complete_builds(index) if id != manifest.id]
+    keep = {manifest.id}
+    for id in older[:1]:
+        with contextlib.suppress(IndexDamaged):
+            if {s.source for s in read_manifest(index / "builds" / id).sources} <= sources:
+                keep.add(id)
+    clear_away(index, frozenset(keep))
+
+
+def _report(
+    material: Material, manifest: Manifest, *, before: Index | None, embedded: int, is_new: bool
+) -> BuildReport:
+    sources = {s.source for s in manifest.sources}
+    earlier = before.manifest.sources if before else ()
+    return BuildReport(
+        id=manifest.id,
+        corpus_version=manifest.corpus_version,
+        is_new=is_new,
+        counts=manifest.counts,
+        sources=len(sources),
+        read=material.read,
+        embedded=embedded,
+        removed=tuple(s.source for s in earlier if s.source not in sources),
+        problems=material.problems,
+    )

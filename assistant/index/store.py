@@ -1,0 +1,269 @@
+"""The index as a reader opens it: surveys, passages, findings, words and vectors of one build."""
+
+import json
+import logging
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from types import MappingProxyType, TracebackType
+from typing import IO, Self
+
+import numpy as np
+import numpy.typing as npt
+
+from assistant.errors import IndexDamaged, IndexMissing, UnknownSurvey
+from assistant.findings.finding import Finding, Passage
+from assistant.index.builds import (
+    FORMAT,
+    Manifest,
+    complete_builds,
+    current_id,
+    hold,
+    read_manifest,
+)
+from assistant.index.chroma import FOLDER as CHROMA
+from assistant.index.chroma import ChromaRows, run_child
+from assistant.index.embeddings import Vectors
+from assistant.index.rows import FINDINGS_FILE, PASSAGES_FILE, Rows, decode, read_rows, schema_of
+from assistant.index.vectors import (
+    Near,
+    Positions,
+    SearchRows,
+    StoredVectors,
+    search_exactly,
+    search_rows,
+)
+from assistant.index.words import WordIndex
+from assistant.survey import Survey
+
+SURVEYS_FILE = "surveys.json"
+PASSAGE_WORDS = "words.passages"
+SENTENCE_WORDS = "words.sentences"
+FINDING_WORDS = "words.findings"
+SCHEMA = schema_of(Passage, Finding, Survey)
+
+# Below this, going through every vector is faster than Chroma, warm as well as cold, and exact.
+CHROMA_FROM = 200_000
+TRIES = 10
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Similarities:
+    """How like a question everything is (cosines), aligned with the index's own order."""
+
+    passages: npt.NDArray[np.float32]
+    sentences: npt.NDArray[np.float32]
+    findings: npt.NDArray[np.float32]
+
+
+class Index:
+    """One build, held until `close`. Nothing is read before it is asked for."""
+
+    def __init__(
+        self, folder: Path, *, manifest: Manifest, held: IO[bytes] | None, chroma_from: int
+    ) -> None:
+        self.folder = folder
+        self.manifest = manifest
+        self._held = held
+        self._chroma_from = chroma_from
+        self.stored = StoredVectors(folder)
+
+    @property
+    def corpus_version(self) -> str:
+        """The same for the same corpus read by the same reader and model; changes otherwise."""
+        return self.manifest.corpus_version
+
+    @property
+    def is_current(self) -> bool:
+        """Whether no newer build has taken this one's place."""
+        try:
+            return current_id(self.folder.parent.parent) == self.manifest.id
+        except (IndexMissing, IndexDamaged):
+            return True
+
+    @cached_property
+    def surveys(self) -> tuple[Survey, ...]:
+        """Every survey, in the corpus's order."""
+        said = json.loads((self.folder / SURVEYS_FILE).read_text(encoding="utf-8"))
+        return tuple(decode(Survey, s) for s in said)
+
+    def survey(self, id: str) -> Survey:
+        """The survey of that id; UnknownSurvey when the index holds none."""
+        for survey in self.surveys:
+            if survey.id == id:
+                return survey
+        raise UnknownSurvey(id, [s.id for s in self.surveys])
+
+    @cached_property
+    def passages(self) -> Rows[Passage]:
+        """Every passage, in the corpus's order."""
+        return read_rows(self.folder / PASSAGES_FILE, Passage)
+
+    @cached_property
+    def findings(self) -> Rows[Finding]:
+        """Every finding, in the corpus's order."""
+        return read_rows(self.folder / FINDINGS_FILE, Finding)
+
+    def passage(self, id: str) -> Passage:
+        """The passage of that id; KeyError when there is none."""
+        passage: Passage = self.passages[self.passages.position(id)]
+        return passage
+
+    def finding(self, id: str) -> Finding:
+        """The finding of that id; KeyError when there is none."""
+        finding: Finding = self.findings[self.findings.position(id)]
+        return finding
+
+    @cached_property
+    def _findings_in(self) -> Mapping[str, Sequence[int]]:
+        found: dict[str, list[int]] = {}
+        for position, passage in enumerate(self.findings.column("passage")):
+            found.setdefault(passage, []).append(position)
+        return MappingProxyType(found)
+
+    def findings_of(self, passage_id: str) -> tuple[Finding, ...]:
+        """The findings that stand in a passage, in their order."""
+        return tuple(self.findings[i] for i in self._findings_in.get(passage_id, ()))
+
+    @property
+    def vectors(self) -> Vectors:
+        """The vector of every different text; `similarities` says whose each is."""
+        return self.stored.vectors
+
+    @cached_property
+    def passage_vectors(self) -> Vectors:
+        """One row a passage."""
+        return self.vectors[self.stored.places.passages]
+
+    @cached_property
+    def sentence_vectors(self) -> Vectors:
+        """One row a sentence; `sentence_of` says whose."""
+        return self.vectors[self.stored.places.sentences]
+
+    @cached_property
+    def finding_vectors(self) -> Vectors:
+        """One row a finding; those of one sentence share its vector."""
+        return self.vectors[self.stored.places.findings]
+
+    @property
+    def sentence_of(self) -> Positions:
+        """A line a sentence: its passage's position and its number in that passage."""
+        return self.stored.places.sentence_of
+
+    def similarities(self, vector: Vectors) -> Similarities:
+        """The cosine between a question's unit vector and everything there is, in one go."""
+        every, places = self.vectors @ vector, self.stored.places
+        return Similarities(
+            passages=every[places.passages],
+            sentences=every[places.sentences],
+            findings=every[places.findings],
+        )
+
+    @cached_property
+    def word_index(self) -> WordIndex:
+        """The words of every passage, with the heading it stands under."""
+        return WordIndex(self.folder / PASSAGE_WORDS, len(self.passages))
+
+    @cached_property
+    def sentence_words(self) -> WordIndex:
+        """The words of every sentence, in the order of `sentence_of`."""
+        return WordIndex(self.folder / SENTENCE_WORDS, len(self.sentence_of))
+
+    @cached_property
+    def finding_words(self) -> WordIndex:
+        """The words of every finding."""
+        return WordIndex(self.folder / FINDING_WORDS, len(self.findings))
+
+    @cached_property
+    def search_rows(self) -> SearchRows:
+        """The passages and findings that `nearest` searches."""
+        return search_rows(self.passages, self.findings, self.stored.places)
+
+    def nearest(self, vector: Vectors, k: int, *, surveys: Collection[str] = ()) -> Sequence[Near]:
+        """The k passages and findings most like a question's unit vector, best first."""
+        if len(self.search_rows.ids) >= self._chroma_from and self._chroma is not None:
+            return self._chroma.nearest(vector, k=k, surveys=surveys)
+        return search_exactly(self.search_rows, self.vectors @ vector, k=k, surveys=surveys)
+
+    @cached_property
+    def _chroma(self) -> ChromaRows | None:
+        try:
+            run_child("probe", self.folder)
+            return ChromaRows(self.folder / CHROMA, self.search_rows)
+        except IndexDamaged as problem:
+            log.warning("%s; every vector is compared instead, which is exact and slower", problem)
+            return None
+
+    def close(self) -> None:
+        """Let the build go: a builder may clear it away once it is no longer current."""
+        if self._held:
+            self._held.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+
+def open_index(directory: Path, *, chroma_from: int = CHROMA_FROM) -> Index:
+    """The build that answers now; it stays whole until the index is closed, whatever is built.
+
+    Where its files are damaged, the last good build answers and a warning is logged.
+
+    Raises:
+        IndexMissing: Nothing has been built in `directory`.
+        IndexDamaged: No build is whole.
+    """
+    for _ in range(TRIES):
+        id = current_id(directory)
+        try:
+            return _open_held(directory, id, chroma_from=chroma_from)
+        except IndexDamaged as problem:
+            if id != current_id(directory):
+                continue  # switched meanwhile, and the old one cleared away
+            return _open_last_good(directory, problem, chroma_from=chroma_from)
+    raise IndexDamaged(f"{directory}: builds follow each other too fast to open one; try again")
+
+
+def _open_held(directory: Path, id: str, *, chroma_from: int) -> Index:
+    folder = directory / "builds" / id
+    held = hold(folder)
+    try:
+        return open_build(folder, held=held, chroma_from=chroma_from)
+    except IndexDamaged:
+        held.close()
+        raise
+
+
+def _open_last_good(directory: Path, problem: IndexDamaged, *, chroma_from: int) -> Index:
+    for id in complete_builds(directory):
+        try:
+            index = _open_held(directory, id, chroma_from=chroma_from)
+        except IndexDamaged:
+            continue
+        log.warning("%s; the build before it answers until then", problem)
+        return index
+    raise problem
+
+
+def open_build(
+    folder: Path, *, held: IO[bytes] | None = None, chroma_from: int = CHROMA_FROM
+) -> Index:
+    """A build by its folder; IndexDamaged unless its files have the sizes that were written."""
+    manifest = read_manifest(folder)
+    if (manifest.format, manifest.schema) != (FORMAT, SCHEMA):
+        raise IndexDamaged(f"{folder}: built by another version; run `assistant index`")
+    for file in manifest.files:
+        path = folder / file.name
+        if not path.is_file() or path.stat().st_size != file.size:
+            raise IndexDamaged(f"{path}: missing or cut short; run `assistant index`")
+    return Index(folder, manifest=manifest, held=held, chroma_from=chroma_from)

@@ -1,0 +1,213 @@
+"""The vectors of every text that is embedded, each text once, in our own files; and their search.
+
+A passage is one row of the search. Findings of one survey with the same text are one row, named
+by the first.
+"""
+
+import hashlib
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Literal
+
+import numpy as np
+import numpy.typing as npt
+
+from assistant.findings.finding import Finding, Passage
+from assistant.index.embeddings import DIMENSIONS, Vectors
+from assistant.index.rows import FINDINGS_FILE, PASSAGES_FILE, Rows, read_rows
+
+Positions = npt.NDArray[np.int32]
+RowKind = Literal["passage", "finding"]
+
+VECTORS_FILE = "vectors.npy"
+DIGESTS_FILE = "vectors.sha256.npy"
+PLACES_FILE = "vectors.places.npz"
+
+
+def digest_of(text: str) -> bytes:
+    """What a text is known by: its sha256."""
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).digest()
+
+
+def sentence_texts(passage: Passage) -> list[str]:
+    """The sentences of a passage, as they stand in it.
+
+    >>> two = Passage(id="p", survey="s", source="f", locator="paragraph 1", start=10, end=22,
+    ...               text="It is. Isn't", sentences=((10, 16), (17, 22)))
+    >>> sentence_texts(two)
+    ['It is.', "Isn't"]
+    """
+    return [passage.text[a - passage.start : b - passage.start] for a, b in passage.sentences]
+
+
+def finding_text(finding: Finding) -> str:
+    """What a finding is embedded and searched as: its sentence, or its cell in words.
+
+    A cell's words are its measure, the people, the wave and the figure.
+    """
+    if finding.grade == "prose":
+        return finding.evidence.quote
+    said = finding.statement
+    parts = [said.measure.text, said.population.text, said.wave or "", said.figure.text]
+    return ", ".join(part for part in parts if part) or finding.evidence.quote
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Places:
+    """Which row of the vectors belongs to which passage, sentence and finding.
+
+    `sentence_of` has a line a sentence: the passage's position and the sentence's number in it.
+    """
+
+    passages: Positions
+    sentences: Positions
+    sentence_of: Positions
+    findings: Positions
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Texts:
+    """The different texts of an index, in order of first appearance, and where each is used."""
+
+    texts: tuple[str, ...]
+    digests: tuple[bytes, ...]
+    places: Places
+
+
+def collect_texts(passages: Sequence[Passage], findings: Sequence[Finding]) -> Texts:
+    """Every text to embed, once each: passages, then their sentences, then findings."""
+    row_of: dict[bytes, int] = {}
+    texts: list[str] = []
+
+    def row(text: str) -> int:
+        digest = digest_of(text)
+        if digest not in row_of:
+            row_of[digest] = len(texts)
+            texts.append(text)
+        return row_of[digest]
+
+    of_passages = [row(p.text) for p in passages]
+    sentences = [
+        (i, n, row(text))
+        for i, p in enumerate(passages)
+        for n, text in enumerate(sentence_texts(p))
+    ]
+    of_findings = [row(finding_text(f)) for f in findings]
+    places = Places(
+        passages=np.array(of_passages, dtype=np.int32),
+        sentences=np.array([s[2] for s in sentences], dtype=np.int32),
+        sentence_of=np.array([s[:2] for s in sentences], dtype=np.int32).reshape(-1, 2),
+        findings=np.array(of_findings, dtype=np.int32),
+    )
+    return Texts(texts=tuple(texts), digests=tuple(row_of), places=places)
+
+
+class StoredVectors:
+    """The vectors of a build, read from its folder when they are first looked at."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+
+    @cached_property
+    def vectors(self) -> Vectors:
+        """One row a text, mapped from the file: only what is looked at is read."""
+        rows: Vectors = np.load(self._folder / VECTORS_FILE, mmap_mode="r", allow_pickle=False)
+        return rows
+
+    @cached_property
+    def places(self) -> Places:
+        """Which row is whose."""
+        with np.load(self._folder / PLACES_FILE, allow_pickle=False) as file:
+            return Places(**{name: file[name] for name in Places.__slots__})
+
+    def known(self) -> dict[bytes, int]:
+        """The row of every text, by the text's sha256."""
+        digests = np.load(self._folder / DIGESTS_FILE, allow_pickle=False)
+        return {bytes(d): i for i, d in enumerate(digests)}
+
+
+def write_vectors(folder: Path, texts: Texts, vectors: Vectors) -> None:
+    """Write the three files that `StoredVectors` reads."""
+    np.save(folder / VECTORS_FILE, vectors, allow_pickle=False)
+    digests = np.frombuffer(b"".join(texts.digests), dtype=np.uint8).reshape(-1, 32)
+    np.save(folder / DIGESTS_FILE, digests, allow_pickle=False)
+    places = {name: getattr(texts.places, name) for name in Places.__slots__}
+    np.savez(folder / PLACES_FILE, **places)
+
+
+def carry_over(texts: Texts, before: StoredVectors | None) -> tuple[Vectors, list[int]]:
+    """The vectors that an earlier build has, and the positions of the texts it has none for."""
+    vectors = np.zeros((len(texts.texts), DIMENSIONS), dtype=np.float32)
+    if before is None:
+        return vectors, list(range(len(texts.texts)))
+    known = before.known()
+    rows = [known.get(digest, -1) for digest in texts.digests]
+    have = [i for i, r in enumerate(rows) if r >= 0]
+    vectors[have] = before.vectors[[rows[i] for i in have]]
+    return vectors, [i for i, r in enumerate(rows) if r < 0]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Near:
+    """A passage or finding near a question; `score` is the cosine of the angle between them."""
+
+    id: str
+    kind: RowKind
+    score: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SearchRows:
+    """The rows that are searched: whose each is, and where its vector stands."""
+
+    ids: tuple[str, ...]
+    kinds: tuple[RowKind, ...]
+    surveys: tuple[str, ...]
+    vectors: Positions
+
+    def near(self, row: int, score: float) -> Near:
+        """A row as it is given to whoever searched."""
+        return Near(id=self.ids[row], kind=self.kinds[row], score=score)
+
+
+def search_rows(passages: Rows[Passage], findings: Rows[Finding], places: Places) -> SearchRows:
+    """The rows of a build: its passages, then its findings with each text once a survey."""
+    firsts: dict[tuple[str, int], int] = {}
+    surveys = findings.column("survey")
+    for position, vector in enumerate(places.findings.tolist()):
+        firsts.setdefault((surveys[position], vector), position)
+    chosen = list(firsts.values())
+    kinds: list[RowKind] = ["passage"] * len(passages)
+    kinds += ["finding"] * len(chosen)
+    return SearchRows(
+        ids=(*passages.column("id"), *(findings.column("id")[i] for i in chosen)),
+        kinds=tuple(kinds),
+        surveys=(*passages.column("survey"), *(surveys[i] for i in chosen)),
+        vectors=np.concatenate([places.passages, places.findings[chosen]]),
+    )
+
+
+def read_search_rows(build: Path) -> tuple[SearchRows, Vectors]:
+    """The rows of a build and every vector, from its folder."""
+    passages = read_rows(build / PASSAGES_FILE, Passage)
+    findings = read_rows(build / FINDINGS_FILE, Finding)
+    stored = StoredVectors(build)
+    return search_rows(passages, findings, stored.places), stored.vectors
+
+
+def search_exactly(
+    rows: SearchRows,
+    similarities: npt.NDArray[np.float32],
+    *,
+    k: int,
+    surveys: Collection[str] = (),
+) -> Sequence[Near]:
+    """The k rows most like a question, best first; `similarities` has a number a vector."""
+    scores = similarities[rows.vectors]
+    if surveys:
+        wanted = frozenset(surveys)
+        scores = np.where([s in wanted for s in rows.surveys], scores, -np.inf)
+    top = np.argsort(-scores, kind="stable")[:k]
+    return [rows.near(int(i), float(scores[i])) for i in top if np.isfinite(scores[i])]

@@ -1,0 +1,116 @@
+"""A plain reader and a quick embedding for the tests of the index: no parsing, no model."""
+
+import hashlib
+import re
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+
+import numpy as np
+
+from assistant.corpus.document import Document
+from assistant.corpus.documents import read_file
+from assistant.corpus.folder import CorpusFile, scan_corpus
+from assistant.figures import Figure, Unit
+from assistant.findings.finding import Evidence, Finding, Measure, Passage, Reading, Statement
+from assistant.index.embeddings import DIMENSIONS, Vectors
+from assistant.index.material import Steps
+from assistant.settings import Settings
+from assistant.survey import Facet, Population, Survey
+
+SENTENCE = re.compile(r"[^.\s][^.]*\.")
+SHARE = re.compile(r"(\d+)%")
+
+
+def read_plainly(documents: Sequence[tuple[Document, Survey]]) -> Iterator[Reading]:
+    """A passage a block, a sentence a full stop, a finding a percentage."""
+    for document, _ in documents:
+        passages, findings = [], []
+        for n, block in enumerate(document.blocks):
+            text = document.text[block.start : block.end]
+            sentences = tuple(
+                (block.start + m.start(), block.start + m.end()) for m in SENTENCE.finditer(text)
+            )
+            passage = Passage(
+                id=f"{document.source}#p{n}",
+                survey=document.survey,
+                source=document.source,
+                locator=block.locator,
+                start=block.start,
+                end=block.end,
+                text=text,
+                sentences=sentences,
+            )
+            passages.append(passage)
+            findings += _findings(document, passage)
+        yield Reading(
+            source=document.source, passages=tuple(passages), findings=tuple(findings)
+        )
+
+
+def _findings(document: Document, passage: Passage) -> Iterator[Finding]:
+    for start, end in passage.sentences:
+        sentence = document.text[start:end]
+        for n, share in enumerate(SHARE.finditer(sentence)):
+            yield Finding(
+                id=f"{passage.id}.{start}.{n}",
+                survey=document.survey,
+                passage=passage.id,
+                grade="prose",
+                evidence=Evidence(
+                    source=document.source, locator=passage.locator, quote=sentence
+                ),
+                statement=Statement(
+                    figure=Figure(text=share[0], value=float(share[1]), unit=Unit.PERCENT),
+                    start=start + share.start(),
+                    end=start + share.end(),
+                    sentence_start=start,
+                    sentence_end=end,
+                    measure=Measure(text=sentence, terms=frozenset({"say", "think"})),
+                    population=Population(text="adults", facets=frozenset({Facet("role", "adult")})),
+                ),
+            )
+
+
+def embed_quickly(texts: Sequence[str], progress: Callable[[int, int], None]) -> Vectors:
+    """A unit vector that depends on nothing but the text's words."""
+    vectors = np.zeros((len(texts), DIMENSIONS), dtype=np.float32)
+    for i, text in enumerate(texts):
+        for word in text.lower().split():
+            vectors[i, int.from_bytes(hashlib.sha256(word.encode()).digest()[:2]) % DIMENSIONS] += 1
+        vectors[i] /= np.linalg.norm(vectors[i]) or 1
+    progress(len(texts), len(texts))
+    return vectors
+
+
+def never_embed(texts: Sequence[str], progress: Callable[[int, int], None]) -> Vectors:
+    """For builds that have nothing new to embed."""
+    raise AssertionError(f"nothing was to be embedded, and {len(texts)} texts were")
+
+
+def plain_steps(**others: object) -> Steps:
+    """Steps that are quick and need no model; name those that a test wants otherwise."""
+
+    def read(file: CorpusFile, survey: Survey) -> Document:
+        return read_file(file, survey=survey, largest_bytes=1_000_000)
+
+    steps: dict[str, object] = {
+        "scan": scan_corpus,
+        "read_file": read,
+        "read_documents": read_plainly,
+        "embed": embed_quickly,
+        "reader": "plain",
+    }
+    return Steps(**(steps | others))  # type: ignore[arg-type]
+
+
+def write_article(corpus: Path, survey: str, text: str) -> Path:
+    """A survey folder with a bare article in it."""
+    folder = corpus / survey
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / "article.txt").write_text(text, encoding="utf-8")
+    return folder / "article.txt"
+
+
+def settings_in(folder: Path) -> Settings:
+    """Settings for a corpus and an index that lie in one folder."""
+    return Settings(corpus=folder / "corpus", index=folder / "index")
