@@ -18,13 +18,17 @@ class Block:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Table:
-    """A table as published: a header row and rows of cells, all as text."""
+    """A table as published: a header row and rows of cells, all as text.
+
+    Blank rows are kept, so that row `n` of `rows` is row `first_row + 1 + n` of the file.
+    """
 
     source: str
     locator: str  # "toplines.csv", "table 2", "sheet Crosstabs"
     title: str
     header: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
+    first_row: int = 1  # the header's own number in the file or sheet
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,12 +1,16 @@
 """A file of the corpus read as a document, whatever its format, or the reason why it cannot be."""
 
+import codecs
 import re
 from pathlib import Path
 
 from assistant.corpus.document import Document
 from assistant.corpus.folder import CorpusFile
 from assistant.corpus.furniture import mark_furniture
+from assistant.corpus.markup import declared_encoding, read_html, read_markdown
+from assistant.corpus.office import check_archive, read_docx, read_pdf
 from assistant.corpus.prose import Content, assemble, name_headings, pieces_of_text
+from assistant.corpus.tables import read_delimited, read_workbook
 from assistant.errors import UnreadableFile
 from assistant.survey import Survey
 
@@ -29,6 +33,7 @@ MARKS = (  # the longer ones first, for they begin alike
     (b"\xff\xfe", "utf-16"),
     (b"\xfe\xff", "utf-16"),
 )
+MOST_UNPACKED = 5  # times the limit that a Word file or a workbook may unpack to
 MOST_CONTROLS = 0.02  # of a text's characters; with more of them it is no text
 MOST_UNUSUAL = 0.15  # of a text's characters; with more of them it is in another encoding
 _CONTROL = re.compile("[\x00-\x08\x0e-\x1a\x7f]")
@@ -52,7 +57,9 @@ def read_document(path: Path, *, survey: str, source: str, largest_bytes: int) -
         UnreadableFile: As for `read_file`.
     """
     data = _bytes_of(path, source=source, largest_bytes=largest_bytes)
-    content = _content_of(data, suffix=path.suffix.lower(), source=source)
+    content = _content_of(
+        data, suffix=path.suffix.lower(), source=source, largest_bytes=largest_bytes
+    )
     text, blocks = assemble(name_headings(mark_furniture(content.pieces)))
     if not text and not content.tables:
         raise UnreadableFile(Path(source), "empty: there is no text in it")
@@ -88,19 +95,41 @@ def _megabytes(size: int) -> str:
     return f"{size / 1_000_000:,.1f} MB"
 
 
-def _content_of(data: bytes, *, suffix: str, source: str) -> Content:
+def _content_of(data: bytes, *, suffix: str, source: str, largest_bytes: int) -> Content:
     match suffix:
-        case ".txt" | ".text":
-            return Content(pieces=tuple(pieces_of_text(decode(data, source=source))))
+        case ".pdf":
+            return read_pdf(data, source=source)
+        case ".docx":
+            check_archive(data, source=source, largest_bytes=MOST_UNPACKED * largest_bytes)
+            return read_docx(data, source=source)
+        case ".xlsx" | ".xlsm":
+            check_archive(data, source=source, largest_bytes=MOST_UNPACKED * largest_bytes)
+            return Content(tables=read_workbook(data, source=source))
+        case ".html" | ".htm" | ".xhtml":
+            encoding = declared_encoding(data)
+            return read_html(decode(data, source=source, declared=encoding), source=source)
         case _:
-            raise UnreadableFile(Path(source), f"{suffix or 'a file with no ending'} is not read")
+            text = decode(data, source=source)
+            return _content_of_text(text, suffix=suffix, source=source)
 
 
-def decode(data: bytes, *, source: str) -> str:
-    r"""Bytes as text: UTF-8 or what its byte order mark says, and Windows' Western code at last.
+def _content_of_text(text: str, *, suffix: str, source: str) -> Content:
+    match suffix:
+        case ".csv" | ".tsv":
+            return Content(tables=read_delimited(text, source=source, suffix=suffix))
+        case ".md" | ".markdown":
+            return read_markdown(text, source=source)
+        case _:
+            return Content(pieces=tuple(pieces_of_text(text)))
+
+
+def decode(data: bytes, *, source: str, declared: str | None = None) -> str:
+    r"""Bytes as text: by their byte order mark, as UTF-8, or in Windows' Western code at last.
+
+    What a page declares of itself is tried where there is no such mark.
 
     >>> decode("A caf\u00e9 in Lyon".encode("cp1252"), source="a.txt")
-    'A caf\u00e9 in Lyon'
+    'A café in Lyon'
 
     Raises:
         UnreadableFile: It is no text, or in an encoding that cannot be told.
@@ -108,11 +137,12 @@ def decode(data: bytes, *, source: str) -> str:
     for signature, name in SIGNATURES.items():
         if data.startswith(signature):
             raise UnreadableFile(Path(source), f"not text but {name}")
-    encoding = next((name for mark, name in MARKS if data.startswith(mark)), "utf-8")
+    marked = next((name for mark, name in MARKS if data.startswith(mark)), None)
+    encoding = marked or _known(declared) or "utf-8"
     try:
         text = data.decode(encoding)
     except UnicodeDecodeError as error:
-        if encoding != "utf-8":
+        if marked:
             raise UnreadableFile(
                 Path(source), f"begins as {encoding} text and is not; save it as UTF-8"
             ) from error
@@ -120,6 +150,17 @@ def decode(data: bytes, *, source: str) -> str:
     if len(_CONTROL.findall(text)) > MOST_CONTROLS * len(text):
         raise UnreadableFile(Path(source), "not text: it holds binary data; remove it")
     return text
+
+
+def _known(encoding: str | None) -> str | None:
+    """An encoding of text that Python knows, by any of its names."""
+    if encoding is None or encoding.lower() in ("iso-8859-1", "latin-1", "us-ascii", "ascii"):
+        return None  # which pages declare whatever they are
+    try:
+        text = codecs.lookup(encoding)
+    except LookupError:
+        return None
+    return text.name if getattr(text, "_is_text_encoding", True) else None
 
 
 def _decode_western(data: bytes, *, source: str) -> str:

@@ -15,13 +15,14 @@ import yaml
 
 from assistant.corpus.prose import Piece, looks_like_heading
 
-Section = Literal["closing", "box"]
+Section = Literal["closing", "box", "menu"]
 
 PROSE_WORDS = 20  # a paragraph of the article's own is seldom shorter
 LONGEST_NOTICE = 45
 LONGEST_SECTION_NAME = 6
 LONGEST_BYLINE = 14
 LONGEST_BIO = 60
+LONGEST_OPENING = 40  # lines before the article; a page with more is a form or a questionnaire
 MENU_WORDS, SHORTEST_MENU = 3, 3
 
 _PERCENTAGE = re.compile(r"\d\s?%|\bper\s?cent\b|\bin ten\b", re.IGNORECASE)
@@ -56,6 +57,7 @@ class Lexicon:
 
     closing_headings: frozenset[str]
     box_headings: frozenset[str]
+    menu_headings: frozenset[str]
     closing_openings: tuple[str, ...]
     lines: frozenset[str]
     openings: tuple[str, ...]
@@ -73,6 +75,7 @@ def lexicon() -> Lexicon:
     return Lexicon(
         closing_headings=frozenset(lists["closing_headings"]),
         box_headings=frozenset(lists["box_headings"]),
+        menu_headings=frozenset(lists["menu_headings"]),
         closing_openings=tuple(f"{words} " for words in lists["closing_openings"]),
         lines=frozenset(lists["lines"]),
         openings=tuple(lists["openings"]),
@@ -98,7 +101,7 @@ def mark_furniture(pieces: Sequence[Piece]) -> list[Piece]:
     """
     first = next((n for n, piece in enumerate(pieces) if is_prose(piece)), len(pieces))
     first = min(first, _first_statement(pieces))
-    marked = set(_menu(pieces[:first]))
+    marked = set(_menu(pieces[:first])) if first <= LONGEST_OPENING else set()
     marked.update(n for n, piece in enumerate(pieces) if is_furniture(piece, opening=n < first))
     for n, piece in enumerate(pieces):
         section = section_of(piece.text)
@@ -107,7 +110,8 @@ def mark_furniture(pieces: Sequence[Piece]) -> list[Piece]:
         elif _is_house_notice(pieces, n):
             marked.update((n, n + 1))
     last = max((n for n, piece in enumerate(pieces) if is_prose(piece)), default=len(pieces))
-    marked.update(last + 1 + n for n in _menu(pieces[last + 1 :]))
+    if len(pieces) - last <= LONGEST_OPENING:
+        marked.update(last + 1 + n for n in _menu(pieces[last + 1 :]))
     return [replace(p, kind="furniture") if n in marked else p for n, p in enumerate(pieces)]
 
 
@@ -179,6 +183,8 @@ def section_of(text: str) -> Section | None:
         return "closing"
     if words in lexicon().box_headings:
         return "box"
+    if words in lexicon().menu_headings:
+        return "menu"
     is_short = len(words.split()) <= LONGEST_SECTION_NAME and looks_like_heading(text)
     if is_short and words.startswith(lexicon().closing_openings) and not _PERCENTAGE.search(text):
         return "closing"
@@ -193,17 +199,22 @@ def _end_of_section(pieces: Sequence[Piece], start: int, *, section: Section, bo
     """Where the furniture that begins at `start` ends.
 
     A marked heading of the same rank ends it. Where headings are unmarked, a closing section runs
-    to the end of the page and a box to the first two paragraphs of prose in a row; before the
-    article has begun, either is a menu and ends where prose begins.
+    to the end of the page and a box to the first two paragraphs of prose in a row; a menu, and
+    either of these before the article has begun, takes in only the short lines that follow.
     """
     level = pieces[start].level
     if level:
         return _next_heading(pieces, start, level=level)
-    if start < body:
-        return body
-    if section == "closing":
-        return len(pieces)
-    return _next_prose(pieces, start)
+    if section == "menu" or start < body:
+        return _end_of_menu(pieces, start)
+    return len(pieces) if section == "closing" else _next_prose(pieces, start)
+
+
+def _end_of_menu(pieces: Sequence[Piece], start: int) -> int:
+    for n in range(start + 1, len(pieces)):
+        if not _is_entry(pieces[n]):
+            return n
+    return len(pieces)
 
 
 def _next_heading(pieces: Sequence[Piece], start: int, *, level: int) -> int:
@@ -214,8 +225,6 @@ def _next_heading(pieces: Sequence[Piece], start: int, *, level: int) -> int:
 
 
 def _next_prose(pieces: Sequence[Piece], start: int) -> int:
-    if start + 1 < len(pieces) and is_prose(pieces[start + 1]):
-        return start + 1
     for n in range(start + 1, len(pieces) - 1):
         if is_prose(pieces[n]) and is_prose(pieces[n + 1]):
             return n
@@ -243,11 +252,16 @@ def _menu(pieces: Sequence[Piece]) -> Iterator[int]:
     """Runs of very short lines, as menus and footers are when saved as text."""
     run: list[int] = []
     for n, piece in enumerate([*pieces, Piece(kind="title", text="")]):
-        is_entry = piece.kind in ("paragraph", "item") and not piece.level
-        short = len(piece.text.split()) <= MENU_WORDS and not re.search(r"[\d.?!]", piece.text)
-        if is_entry and short and piece.text:
+        if _is_entry(piece):
             run.append(n)
             continue
         if len(run) >= SHORTEST_MENU:
             yield from run
         run = []
+
+
+def _is_entry(piece: Piece) -> bool:
+    """Whether a piece could be one of a menu's: a few words, no number, no sentence."""
+    is_plain = piece.kind in ("paragraph", "item") and not piece.level
+    is_short = len(piece.text.split()) <= MENU_WORDS
+    return is_plain and is_short and not re.search(r"[\d.?!%]", piece.text)

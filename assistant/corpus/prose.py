@@ -15,6 +15,7 @@ from assistant.corpus.document import Block, BlockKind, Table
 
 NARROWEST_WRAP, WIDEST_WRAP = 40, 160
 FULL_LINE = 0.85  # of the width; ragged editing leaves lines a little shorter than a wrap would
+MANY_BROKEN = 0.04  # of the lines end in a hyphen where a typesetter hyphenates
 LONGEST_HEADING, LONGEST_TITLE = 120, 220
 LONGEST_RUN_OF_HEADINGS = 2
 
@@ -28,6 +29,11 @@ _INVISIBLE = re.compile(
     "\ufeff\ufff9-\ufffc\ufffe\uffff\U000e0000-\U000e007f]"
 )
 _DASH = re.compile("(?<=\\s)\xad(?=\\s)")  # a soft hyphen typed for a dash
+# "fi" and the like as one character, which typeset PDFs are full of
+_LIGATURES = {
+    ord(one): unicodedata.normalize("NFKC", one)
+    for one in "\ufb00\ufb01\ufb02\ufb03\ufb04\ufb05\ufb06"
+}
 _SPACES = re.compile(r"\s+")
 _BLANK_LINES = re.compile(r"\n[^\S\n]*\n\s*")
 # such as "• an item", "- an item", "3. an item" and "(a) an item"
@@ -38,13 +44,14 @@ _BULLET = re.compile(
 _LONE_BULLET = re.compile(r"[\u2022\u2023\u25e6\u2043\u2219\u25aa\u25cf\u00b7\uf0b7*+-]\s*")
 # such as "Figure 3: …", "Source: …" and "Note: …"
 _CAPTION = re.compile(
-    r"(?:(?:figure|fig\.|chart|table|exhibit|graph|graphic)\s+[\dIVX]+[a-z]?\b(?!\s+(?:shows?|gives?"
-    r"|lists?|presents?|summari[sz]es))|(?:sources?|notes?)\s*:)",
+    r"(?:(?:figure|fig\.|chart|table|exhibit|graph|graphic)\s+(?:\d+[a-z]?|(?-i:[IVX]+))\b"
+    r"(?!\s+(?:shows?|gives?|lists?|presents?|summari[sz]es))|(?:sources?|notes?)\s*:)",
     re.IGNORECASE,
 )
 _SENTENCE_END = re.compile(r"[.!;:,][\"'\u201d\u2019)\]]*$")
 # "strength-" at the end of a line, before "ens"
 _BROKEN_WORD = re.compile(r"([^\W\d_]+)-$")
+_WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _FIRST_WORD = re.compile(r"[^\W\d_]+")
 # a word before a hyphen that is its own and not the wrap's: "two-thirds", "self-employed"
 _KEPT_HYPHENS = re.compile(
@@ -82,7 +89,7 @@ def clean(text: str) -> str:
     text = _PARAGRAPH_BREAK.sub("\n\n", text)
     text = _LINE_BREAK.sub("\n", text)
     text = _DASH.sub("\u2013", text)
-    return unicodedata.normalize("NFC", _INVISIBLE.sub("", text))
+    return unicodedata.normalize("NFC", _INVISIBLE.sub("", text).translate(_LIGATURES))
 
 
 def one_line(text: str) -> str:
@@ -110,51 +117,103 @@ def looks_like_heading(text: str) -> bool:
 
 def pieces_of_text(text: str) -> list[Piece]:
     """The paragraphs, list items and captions of a plain text, its wrapped lines joined."""
-    text = clean(text)
-    width = wrap_width(text.split("\n"))
+    lines = clean(text).split("\n")
+    return pieces_of_lines(lines, wrap=wrap_of(lines))
+
+
+def pieces_of_lines(lines: Sequence[str], *, wrap: "Wrap", page: int | None = None) -> list[Piece]:
+    """As `pieces_of_text`, for lines whose wrap is known."""
     pieces = []
-    for chunk in _BLANK_LINES.split(text.strip()):
-        for line in unwrap(chunk.split("\n"), width=width):
+    for chunk in _BLANK_LINES.split("\n".join(lines).strip()):
+        for line in unwrap(chunk.split("\n"), wrap=wrap):
             bullet = _BULLET.match(line)
             words = one_line(line[bullet.end() :] if bullet else line)
             if words:
-                pieces.append(Piece(kind=_kind_of(words, is_item=bool(bullet)), text=words))
+                kind = kind_of(words, is_item=bool(bullet))
+                pieces.append(Piece(kind=kind, text=words, page=page))
     return pieces
 
 
-def _kind_of(words: str, *, is_item: bool) -> BlockKind:
+def kind_of(words: str, *, is_item: bool) -> BlockKind:
+    """What a piece is by its own words: a caption, an item, or a paragraph.
+
+    >>> kind_of("Figure 2: Trust by age", is_item=False), kind_of("Figure it out.", is_item=False)
+    ('caption', 'paragraph')
+    """
     if _CAPTION.match(words):
         return "caption"
     return "item" if is_item else "paragraph"
 
 
-def wrap_width(lines: Sequence[str]) -> int:
-    """The width that lines were wrapped at, or 0 where each line is a paragraph of its own."""
-    lengths = sorted(
-        len(line.strip())
-        for line, following in pairwise(lines)
-        if line.strip() and following.strip()
-    )
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wrap:
+    """How a text's lines were broken. `width` is 0 where each line is a paragraph of its own."""
+
+    width: int = 0
+    is_hyphenated: bool = False
+    words: frozenset[str] = frozenset()
+
+    def joins(self, line: str, following: str) -> bool:
+        """Whether the break between two lines is only the wrap's.
+
+        It is where the next line's first word would not have fitted.
+        """
+        if not self.width or _BULLET.match(following):
+            return False
+        if following[0].islower() and not _SENTENCE_END.search(line):
+            return True
+        return len(line) + 1 + len(following.split(maxsplit=1)[0]) > FULL_LINE * self.width
+
+    def join(self, line: str, following: str) -> str:
+        """Two lines as one: a word that the wrap broke is made whole, a compound stays.
+
+        The text's own words decide; failing these, whether its lines end in many a broken word.
+
+        >>> wrap = Wrap(width=30, is_hyphenated=True, words=frozenset({"entry-level"}))
+        >>> wrap.join("it strength-", "ens a case"), wrap.join("an entry-", "level job")
+        ('it strengthens a case', 'an entry-level job')
+        """
+        broken, first = _BROKEN_WORD.search(line), _FIRST_WORD.match(following)
+        if not broken:
+            return f"{line} {following}"
+        if first is None or first[0][0].isupper() or _KEPT_HYPHENS.fullmatch(broken[1]):
+            return line + following
+        whole, compound = f"{broken[1]}{first[0]}".lower(), f"{broken[1]}-{first[0]}".lower()
+        if compound in self.words or (whole not in self.words and not self.is_hyphenated):
+            return line + following
+        return line[:-1] + following
+
+
+def wrap_of(lines: Sequence[str]) -> Wrap:
+    """How the lines of a text were broken."""
+    followed = [
+        line.strip() for line, following in pairwise(lines) if line.strip() and following.strip()
+    ]
+    lengths = sorted(len(line) for line in followed)
     if not lengths or lengths[-1] > WIDEST_WRAP:
-        return 0
+        return Wrap()
     width = lengths[int(len(lengths) * 0.9)]
-    return width if width >= NARROWEST_WRAP else 0
+    broken = sum(bool(_BROKEN_WORD.search(line)) for line in followed)
+    return Wrap(
+        width=width if width >= NARROWEST_WRAP else 0,
+        is_hyphenated=broken >= MANY_BROKEN * len(followed),
+        words=frozenset(word.lower() for line in lines for word in _WORD.findall(line)),
+    )
 
 
-def unwrap(lines: Iterable[str], *, width: int) -> Iterator[str]:
+def unwrap(lines: Iterable[str], *, wrap: Wrap) -> Iterator[str]:
     """Join each line to the one before it where the break is only the wrap's.
 
-    A break is the wrap's when the next line's first word would not have fitted.
-
-    >>> list(unwrap(["Eighty-six per cent of them", "agreed.", "By A. Writer"], width=30))
+    >>> wrap = Wrap(width=30)
+    >>> list(unwrap(["Eighty-six per cent of them", "agreed.", "By A. Writer"], wrap=wrap))
     ['Eighty-six per cent of them agreed.', 'By A. Writer']
     """
     joined, last = "", ""
     for line in (line.strip() for line in lines):
         if not line:
             continue
-        if joined and (_LONE_BULLET.fullmatch(joined) or _is_wrapped(last, line, width=width)):
-            joined = join_lines(joined, line)
+        if joined and (_LONE_BULLET.fullmatch(joined) or wrap.joins(last, line)):
+            joined = wrap.join(joined, line)
         else:
             if joined:
                 yield joined
@@ -162,28 +221,6 @@ def unwrap(lines: Iterable[str], *, width: int) -> Iterator[str]:
         last = line
     if joined:
         yield joined
-
-
-def _is_wrapped(line: str, following: str, *, width: int) -> bool:
-    if not width or _BULLET.match(following):
-        return False
-    if following[0].islower() and not _SENTENCE_END.search(line):
-        return True
-    return len(line) + 1 + len(following.split(maxsplit=1)[0]) > FULL_LINE * width
-
-
-def join_lines(line: str, following: str) -> str:
-    """Two lines as one; a word broken by the wrap is made whole, a compound keeps its hyphen.
-
-    >>> join_lines("it strength-", "ens a case"), join_lines("two-", "thirds"), join_lines("a", "b")
-    ('it strengthens a case', 'two-thirds', 'a b')
-    """
-    broken = _BROKEN_WORD.search(line)
-    if not broken:
-        return f"{line} {following}"
-    first = _FIRST_WORD.match(following)
-    is_compound = bool(_KEPT_HYPHENS.fullmatch(broken[1])) or first is None or first[0][0].isupper()
-    return line + following if is_compound else line[:-1] + following
 
 
 def name_headings(pieces: Sequence[Piece]) -> list[Piece]:
