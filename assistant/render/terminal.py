@@ -94,4 +94,4 @@ def _checked_line(checked: CheckedFigure) -> str:
 def _survey_line(survey: Survey) -> str:
     people = f"{survey.sample_size:,} people" if survey.sample_size is not None else ""
     known = filter(None, (survey.title, survey.field_dates, people))
-    return safe_line("  ".join([survey.id, "; ".join(known)]))
+    return safe_line(": ".join(filter(None, (survey.id, "; ".join(known)))))

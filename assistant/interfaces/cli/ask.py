@@ -1,0 +1,118 @@
+"""`assistant ask`: one answer, a batch of them, or a chat."""
+
+import sys
+from collections.abc import Callable, Iterator
+from typing import Annotated
+
+import typer
+
+from assistant.answer.answer import Answer
+from assistant.errors import BadInput
+from assistant.interfaces.assistant_like import AssistantLike
+from assistant.interfaces.batch import GivenId, read_questions
+from assistant.interfaces.cli.options import (
+    BatchOption,
+    CorpusOption,
+    IndexOption,
+    JsonOption,
+    SurveyOption,
+    emit,
+    emit_json,
+    open_assistant,
+    settings_from,
+)
+from assistant.render.answer_json import answer_json
+from assistant.render.answer_view import view_answer
+from assistant.render.terminal import answer_text
+from assistant.request import Request
+
+CHAT_HELP = "Ask in your own words, with follow-ups; :q or Ctrl-D leaves."
+PROMPT = "> "
+TURNS_KEPT = 20
+
+
+def ask(
+    context: typer.Context,
+    question: Annotated[
+        str | None, typer.Argument(metavar="QUESTION", help="Left out: an interactive chat.")
+    ] = None,
+    as_json: JsonOption = False,
+    batch: BatchOption = None,
+    survey: SurveyOption = None,
+    corpus: CorpusOption = None,
+    index: IndexOption = None,
+) -> None:
+    """Answer a question, every figure cited and checked.
+
+    A batch has {"id", "question"} or {"id", "turns": [...]} a line, and may have "surveys": [...].
+    """
+    limited = tuple(survey or ())
+    if question is not None and batch is not None:
+        raise BadInput("give a QUESTION or --batch, not both")
+    if question is not None and not question.strip():
+        raise BadInput("the question is empty")
+    assistant = open_assistant(context, corpus=corpus, index=index, surveys=limited)
+    if batch is not None:
+        _answer_batch(assistant, source=batch, surveys=limited)
+        return
+    show = _show_json if as_json else _show_text(settings_from().marked_base)
+    if question is not None:
+        show(assistant.ask(Request(question=question, surveys=limited)))
+    else:
+        _chat(assistant, surveys=limited, show=show)
+
+
+def _answer_batch(assistant: AssistantLike, *, source: str, surveys: tuple[str, ...]) -> None:
+    known = [survey.id for survey in assistant.surveys]
+    lines = read_questions(source, surveys=surveys, known=known)
+    answers = assistant.ask_all([line.asked for line in lines])
+    for line, answer in zip(lines, answers, strict=True):
+        _show_json(answer, given_id=line.given_id)
+
+
+def _chat(
+    assistant: AssistantLike, *, surveys: tuple[str, ...], show: Callable[[Answer], None]
+) -> None:
+    """Answer line by line. A line that cannot be worked with is said to be so, and forgotten."""
+    is_terminal = sys.stdin.isatty()
+    if is_terminal:
+        _enable_line_editing()
+        typer.echo(CHAT_HELP, err=True)
+    turns: list[str] = []
+    for question in _typed_lines(PROMPT if is_terminal else ""):
+        try:
+            show(assistant.ask(Request(question=question, turns=tuple(turns), surveys=surveys)))
+        except BadInput as error:
+            typer.echo(f"assistant: {error}", err=True)
+            continue
+        turns = [*turns, question][-TURNS_KEPT:]
+
+
+def _typed_lines(prompt: str) -> Iterator[str]:
+    while True:
+        try:
+            line = input(prompt).strip()
+        except EOFError:
+            if prompt:
+                typer.echo()
+            return
+        if line == ":q":
+            return
+        if line:
+            yield line
+
+
+def _enable_line_editing() -> None:
+    """With readline loaded, input() lets a line be edited and an earlier one be called back."""
+    try:
+        import readline  # noqa: F401
+    except ImportError:  # a Python built without it still chats
+        return
+
+
+def _show_json(answer: Answer, *, given_id: GivenId | None = None) -> None:
+    emit_json(answer_json(answer, given_id=given_id))
+
+
+def _show_text(marked_base: int) -> Callable[[Answer], None]:
+    return lambda answer: emit(answer_text(view_answer(answer, marked_base=marked_base)))

@@ -1,0 +1,92 @@
+"""The HTTP interface in JSON."""
+
+from typing import Annotated, Literal
+
+from fastapi import APIRouter, Response
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+
+from assistant.interfaces.web.one_at_a_time import OneAtATime
+from assistant.interfaces.web.problems import BAD_REQUEST, PROBLEMS, UNAVAILABLE
+from assistant.render.answer_json import AnswerJson, answer_json
+from assistant.render.check_json import CheckJson, check_json
+from assistant.render.survey_json import SurveysJson, survey_json
+from assistant.request import Draft, Request
+
+LONGEST_QUESTION = 2_000
+LONGEST_DRAFT = 200_000
+MOST_TURNS = 20
+MOST_SURVEYS = 100
+
+Question = Annotated[
+    str, StringConstraints(min_length=1, max_length=LONGEST_QUESTION, pattern=r"\S")
+]
+Surveys = Annotated[
+    list[str], Field(max_length=MOST_SURVEYS, description="Only these surveys; empty for all.")
+]
+
+
+class AskBody(BaseModel):
+    """A question, with the questions asked before it."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    question: Question
+    surveys: Surveys = []
+    turns: Annotated[
+        list[Question],
+        Field(max_length=MOST_TURNS, description="The questions asked before, oldest first."),
+    ] = []
+
+
+class CheckBody(BaseModel):
+    """A text whose figures are to be checked."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    text: Annotated[str, StringConstraints(max_length=LONGEST_DRAFT)]
+    surveys: Surveys = []
+
+
+class Health(BaseModel):
+    """Whether the server lives, or is ready to answer."""
+
+    status: Literal["ok", "warming"]
+
+
+def build_api(door: OneAtATime) -> APIRouter:
+    """The routes over one assistant."""
+    router = APIRouter()
+    body_problems = {**BAD_REQUEST, **PROBLEMS}
+
+    @router.post("/api/ask", responses=body_problems)
+    async def ask(body: AskBody) -> AnswerJson:
+        """Answer a question, with a citation and a check for every figure."""
+        request = Request(
+            question=body.question, turns=tuple(body.turns), surveys=tuple(body.surveys)
+        )
+        return answer_json(await door.ask(request))
+
+    @router.post("/api/check", responses=body_problems)
+    async def check(body: CheckBody) -> CheckJson:
+        """Check every figure of a text against the source data."""
+        return check_json(await door.check(Draft(text=body.text, surveys=tuple(body.surveys))))
+
+    @router.get("/api/surveys")
+    async def surveys() -> SurveysJson:
+        """List the surveys that the index holds."""
+        return SurveysJson(surveys=[survey_json(survey) for survey in door.surveys])
+
+    @router.get("/healthz")
+    async def healthz() -> Health:
+        """Say that the server lives."""
+        return Health(status="ok")
+
+    @router.get("/readyz", responses={UNAVAILABLE: {"model": Health}})
+    async def readyz(response: Response) -> Health:
+        """Say whether the models are loaded, so that an answer will come quickly."""
+        if door.is_warm:
+            return Health(status="ok")
+        response.status_code = UNAVAILABLE
+        return Health(status="warming")
+
+    return router

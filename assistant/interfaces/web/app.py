@@ -1,0 +1,47 @@
+"""The web application, put together from its routes and guards."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+from fastapi import FastAPI
+from starlette.staticfiles import StaticFiles
+
+from assistant import __version__
+from assistant.interfaces.assistant_like import AssistantLike
+from assistant.interfaces.web.api import build_api
+from assistant.interfaces.web.guards import BodyLimit, SecurityHeaders
+from assistant.interfaces.web.one_at_a_time import OneAtATime
+from assistant.interfaces.web.page import build_page
+from assistant.interfaces.web.problems import add_problem_handlers
+from assistant.settings import Settings
+
+STATIC = Path(__file__).parent / "static"
+
+
+def build_app(assistant: AssistantLike, settings: Settings) -> FastAPI:
+    """The application over one assistant; it warms the models up as it starts."""
+    door = OneAtATime(assistant)
+
+    @asynccontextmanager
+    async def lifespan(_: FastAPI) -> AsyncIterator[None]:
+        warming = asyncio.create_task(door.warm_up())
+        yield
+        warming.cancel()
+
+    app = FastAPI(
+        title="Survey assistant",
+        description="Answers questions over survey findings: every figure cited and checked.",
+        version=__version__,
+        lifespan=lifespan,
+        docs_url=None,  # its page loads scripts from afar
+        redoc_url=None,
+    )
+    app.add_middleware(BodyLimit)
+    app.add_middleware(SecurityHeaders)
+    add_problem_handlers(app)
+    app.include_router(build_api(door))
+    app.include_router(build_page(door, marked_base=settings.marked_base))
+    app.mount("/static", StaticFiles(directory=STATIC), name="static")
+    return app

@@ -1,0 +1,63 @@
+"""The models behind one door: requests wait their turn, and the event loop never does."""
+
+import asyncio
+from collections.abc import Callable
+from typing import TypeVar
+
+from starlette.concurrency import run_in_threadpool
+
+from assistant.answer.answer import Answer
+from assistant.interfaces.assistant_like import AssistantLike
+from assistant.request import Draft, Request
+from assistant.survey import Survey
+from assistant.verify.check import Check
+
+MOST_WAITING = 50
+Result = TypeVar("Result")
+
+
+class TooBusy(RuntimeError):
+    """More requests wait than can be served in a reasonable time."""
+
+
+class OneAtATime:
+    """Hands requests to the assistant one after the other, each in a worker thread.
+
+    The thread is not given up when a client goes away, so that two never use the models at once.
+    """
+
+    def __init__(self, assistant: AssistantLike) -> None:
+        self._assistant = assistant
+        self._door = asyncio.Lock()
+        self._waiting = 0
+        self.is_warm = False
+
+    @property
+    def surveys(self) -> tuple[Survey, ...]:
+        """The surveys that the index holds."""
+        return self._assistant.surveys
+
+    async def ask(self, request: Request) -> Answer:
+        """One checked answer, or a refusal."""
+        return await self._take_turn(lambda: self._assistant.ask(request))
+
+    async def check(self, draft: Draft) -> Check:
+        """Every figure of a draft against the source data."""
+        return await self._take_turn(
+            lambda: self._assistant.check(draft.text, id=draft.id, surveys=draft.surveys)
+        )
+
+    async def warm_up(self) -> None:
+        """Load the models with a question of no consequence, so that the first reader need not."""
+        await self._take_turn(lambda: self._assistant.search(Request(question="survey"), k=1))
+        self.is_warm = True
+
+    async def _take_turn(self, work: Callable[[], Result]) -> Result:
+        if self._waiting >= MOST_WAITING:
+            raise TooBusy("too many questions are waiting; try again in a moment")
+        self._waiting += 1
+        try:
+            async with self._door:
+                return await run_in_threadpool(work)
+        finally:
+            self._waiting -= 1
