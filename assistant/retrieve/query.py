@@ -1,0 +1,148 @@
+"""A question as it was understood: what to do, about what, among whom, when."""
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from typing import Literal, cast, get_args
+
+from assistant.findings.lexicon import load
+from assistant.findings.stems import content_stems, stem
+from assistant.numerals import Mention, read_figures
+from assistant.retrieve.people import asked_populations, named_people
+from assistant.survey import UNKNOWN_POPULATION, Population
+
+Operation = Literal[
+    "value",
+    "compare",
+    "difference",
+    "rank",
+    "list",
+    "trend",
+    "count",
+    "describe",
+    "survey",  # who, when and how of the survey itself
+    "premise",  # takes a figure for granted, or asks whether it is true
+]
+Topic = Literal[
+    "sample_size",
+    "countries",
+    "sponsor",
+    "fieldwork_by",
+    "field_dates",
+    "mode",
+    "sample",
+    "weighting",
+    "margin_of_error",
+    "question_wording",
+    "languages",
+    "populations",
+    "published",
+]
+WIDE: frozenset[Operation] = frozenset(
+    {"compare", "difference", "rank", "list", "trend", "describe"}
+)
+YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Query:
+    """A question taken apart. `terms` are the stems of what is asked, people and places left in;
+    `measure_terms` leave out the words that name the people."""
+
+    text: str
+    operation: Operation
+    topic: Topic | None = None
+    terms: frozenset[str] = frozenset()
+    measure_terms: frozenset[str] = frozenset()
+    populations: tuple[Population, ...] = ()
+    waves: tuple[str, ...] = ()
+    figures: tuple[Mention, ...] = ()
+
+    @property
+    def population(self) -> Population:
+        """The people asked about; the first where there are several."""
+        return self.populations[0] if self.populations else UNKNOWN_POPULATION
+
+    @property
+    def is_wide(self) -> bool:
+        """Whether several figures make the answer."""
+        return self.operation in WIDE or len(self.populations) > 1
+
+
+@cache
+def _operations() -> tuple[tuple[Operation, re.Pattern[str]], ...]:
+    return tuple(
+        (cast(Operation, name), re.compile("|".join(patterns), re.IGNORECASE))
+        for name, patterns in load("questions")["operations"].items()
+    )
+
+
+@cache
+def _topics() -> tuple[tuple[Topic, re.Pattern[str]], ...]:
+    topics = load("questions")["topics"]
+    unknown = set(topics) - set(get_args(Topic))
+    assert not unknown, unknown
+    return tuple(
+        (cast(Topic, name), re.compile("|".join(patterns), re.IGNORECASE))
+        for name, patterns in topics.items()
+    )
+
+
+@cache
+def _asking() -> frozenset[str]:
+    return frozenset(stem(word) for word in load("questions")["asking"])
+
+
+def parse_question(text: str) -> Query:
+    """What a question asks for.
+
+    >>> query = parse_question("What share of U.S. employers trust certificates?")
+    >>> query.operation, query.population.text, sorted(query.measure_terms)
+    ('value', 'U.S. employers', ['certif', 'trust'])
+    >>> parse_question("How many students were surveyed?").topic
+    'sample_size'
+    """
+    plain = " ".join(text.split())
+    figures = tuple(m for m in read_figures(plain) if m.figure.form != "vague")
+    populations = asked_populations(plain)
+    topic = _topic(plain)
+    terms = content_stems(plain) - _asking()
+    return Query(
+        text=plain,
+        operation="survey" if topic else _operation(plain, figures, populations),
+        topic=topic,
+        terms=terms,
+        measure_terms=content_stems(_without_people(plain)) - _asking(),
+        populations=populations,
+        waves=tuple(dict.fromkeys(YEAR.findall(plain))),
+        figures=figures,
+    )
+
+
+def _operation(
+    text: str, figures: tuple[Mention, ...], populations: tuple[Population, ...]
+) -> Operation:
+    shares = [m for m in figures if m.figure.unit in ("percent", "points", "ratio")]
+    for name, pattern in _operations():
+        if name == "premise" and not shares:
+            continue
+        if pattern.search(text):
+            return "compare" if name == "value" and len(populations) > 1 else name
+    return "premise" if shares else "compare" if len(populations) > 1 else "value"
+
+
+def _topic(text: str) -> Topic | None:
+    """The part of the survey's own description that is asked for, if the survey is the subject."""
+    words = set(re.findall(r"[a-z]+", text.lower()))
+    if not words & set(load("questions")["survey_words"]):
+        return None
+    for name, pattern in _topics():
+        if pattern.search(text):
+            return name
+    return None
+
+
+def _without_people(text: str) -> str:
+    for named in sorted(named_people(text), key=lambda n: -n.start):
+        text = text[: named.start] + " " + text[named.end :]
+    return text
