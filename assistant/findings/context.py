@@ -180,11 +180,20 @@ class _Resolver:
         )
         if earlier is None and read:
             earlier = next((s for s in reversed(read) if s.population.is_known), None)
-        if earlier is not None:
-            return earlier.population, earlier.base, True
-        if a.place and not self.topic.population.is_known:
-            return population_of(a.place), None, False
-        return self.topic.population, self.topic.base, True
+        known = earlier.population if earlier is not None else self.topic.population
+        base = earlier.base if earlier is not None else self.topic.base
+        if a.place:
+            return self._moved(known, a.place), None, not known.is_known
+        return known, base, True
+
+    def _moved(self, population: Population, place: str) -> Population:
+        """The same people in another place: "48% in the north …, 22% in the south"."""
+        there = population_of(place)
+        if not population.is_known:
+            return there
+        kept = {f for f in population.facets if f.kind != "place"}
+        plain = re.sub(r"\s*\([^()]*\)$", "", population.text)
+        return Population(text=f"{plain} ({place})", facets=frozenset(kept | there.facets))
 
     def _in_place(self, a: Attribution, population: Population) -> Population:
         """People of a place that the clause or the paragraph is said of."""

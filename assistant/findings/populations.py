@@ -24,9 +24,13 @@ AGES = (
     (re.compile(r"\bage[ds]?\s(\d\d)\b|\b(\d\d)[-\s]years?[-\s]olds?"), "{0}"),
 )
 INCOME = re.compile(
-    r"\$\s?([\d,.]+)k?(?:\s?(?:[-\u2013]|to|and)\s?(?:less than\s)?\$?\s?([\d,.]+))?", re.IGNORECASE
+    r"[$\u00a3\u20ac]\s?([\d,.]+)k?"
+    r"(?:\s?(?:[-\u2013]|to|and)\s?(?:less than\s)?[$\u00a3\u20ac]\s?([\d,.]+))?",
+    re.IGNORECASE,
 )
-INCOME_UNDER = re.compile(r"\b(?:less|under|below|fewer)\b[^$]{0,8}\$", re.IGNORECASE)
+INCOME_UNDER = re.compile(
+    r"\b(?:less|under|below|fewer)\b[^$\u00a3\u20ac]{0,8}[$\u00a3\u20ac]", re.IGNORECASE
+)
 
 
 def population_of(text: str) -> Population:

@@ -23,16 +23,36 @@ COMPARED = re.compile(
     re.IGNORECASE,
 )
 # "compared with 17% in 2008", "compared with 40% a year ago"
+# "twice the 16 per cent recorded in 2001", "above the national average of 38%"
+MEASURED_AGAINST = re.compile(
+    rf"\b(?:twice|double|triple|half|above|below|exceed\w*|than|match\w*|outstrip\w*)\s+the{FILL}",
+    re.IGNORECASE,
+)
+# "ten years earlier it had been 75%", "a year ago, 64% did"
+LONG_AGO = re.compile(
+    r"\b(?:a|one|two|three|four|five|six|seven|eight|nine|ten|\d+)\s+(?:year|month|decade|quarter|"
+    r"week)s?\s+(?:ago|before|earlier)\b[^.;]{0,40}$",
+    re.IGNORECASE,
+)
+# "ranging from 88% in Ghana to 21% in Austria", "from 78% among … to 86% among …": places of a range
+RANGING = re.compile(
+    r"\b(?:rang\w+|var\w+|spread\w*|anywhere)\s+from\W+(?:\w+\W+){0,3}$", re.IGNORECASE
+)
+AMONG_SOME = re.compile(
+    r"^\s*(?:among|of|in)\s+(?!(?:[a-z]+\s+)?(?:19|20)\d\d|the\s+(?:previous|last))[^.;]{0,60}?\bto\s+(?:\w+\s+){0,2}\d",
+    re.IGNORECASE,
+)
 THEN = re.compile(
     r"^[^.;,()]{0,12}\b(?:in\s+(?:[a-z]+\s+)?(?:19|20)\d\d|(?:a|one|two|three|four|five|ten)\s+"
     r"(?:year|month|decade|quarter|week)s?\s+(?:ago|before|earlier)|last\s+(?:year|month|quarter|"
     r"week)|previously|before|earlier|the\s+(?:year|month|quarter)\s+before)\b",
     re.IGNORECASE,
 )
+MULTIPLIED = re.compile(r"^(?:doubl|tripl|quadrupl)\w+$", re.IGNORECASE)
 CHANGE = re.compile(rf"\b(?:{MOVED}|since)\b", re.IGNORECASE)
 
 
-def role_of(before: str, after: str, *, unit: Unit) -> Role:
+def role_of(before: str, after: str, *, unit: Unit, said: str = "") -> Role:
     """The role of a figure of a sentence.
 
     >>> role_of("It rose to 41%, up from ", " a year ago", unit=Unit.PERCENT)
@@ -44,9 +64,15 @@ def role_of(before: str, after: str, *, unit: Unit) -> Role:
         near = before[-60:] + after[:40]
         return "change" if CHANGE.search(near) else "difference"
     if unit is Unit.RATIO:
-        return "difference"
-    if unit is Unit.PERCENT and EARLIER.search(before[-110:]):
+        return "change" if MULTIPLIED.search(said) else "difference"
+    if unit is not Unit.PERCENT:
+        return "finding"
+    if LONG_AGO.search(before[-80:]):
         return "earlier"
-    if COMPARED.search(before[-70:]):
+    if RANGING.search(before[-60:]) or AMONG_SOME.search(after):
+        return "finding"
+    if EARLIER.search(before[-110:]):
+        return "earlier"
+    if COMPARED.search(before[-70:]) or MEASURED_AGAINST.search(before[-70:]):
         return "earlier" if THEN.search(after) else "compared"
     return "finding"

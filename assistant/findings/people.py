@@ -1,0 +1,183 @@
+"""Who a figure is about, in its own sentence."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from assistant.figures import Unit
+from assistant.findings.clauses import governor, outer_verbs, prepositions, subject
+from assistant.findings.lexicon import load
+from assistant.findings.phrases import (
+    MODIFIERS,
+    OF,
+    is_people,
+    is_same_people,
+    is_share_noun,
+    is_survey_noun,
+    noun_phrase,
+    people_and_rest,
+    printed,
+)
+from assistant.findings.populations import names_people
+from assistant.findings.views import SentenceView
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+ON_VERB = OF | {"in", "by", "for", "across", "within", "out", "throughout", "from", "at"}
+PLACED = {"in", "at", "across", "within", "throughout", "inside", "outside"}
+ASKED = re.compile(
+    r"\b(?:survey\w*|poll\w*|interview\w*|question\w*|asked|respond\w*|participa\w*|sampl\w+|"
+    r"answer\w*|return\w*|stud(?:y|ied)|took\s+part|panel\w*|n\s?=)\b",
+    re.IGNORECASE,
+)
+OF_THE = re.compile(r"\b(?:of|among|out\s+of)\s+(?:the\s+|these\s+|those\s+)?$", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class People:
+    """The noun for the people, if the sentence has one, and words that restrict what was measured."""
+
+    head: "Token | None" = None
+    rest: Sequence["Token"] = ()
+
+
+NOBODY = People()
+
+
+def people_of(view: SentenceView, at: int) -> People:
+    """The people a figure outside brackets is about."""
+    head = view.heads[at]
+    if head is None:
+        return NOBODY
+    noun = _following_noun(view, at, head)
+    if view.mentions[at].figure.unit is Unit.COUNT:
+        counted = noun or head
+        return (
+            People(head=counted) if is_people(counted, stop=view.figures - {counted.i}) else NOBODY
+        )
+    for found in behind(view, head):
+        return People(head=found)
+    if noun is not None and is_people(noun, stop=view.figures - {noun.i}):
+        return People(head=noun)
+    return clause_people(view, head)
+
+
+def _following_noun(view: SentenceView, at: int, head: "Token") -> "Token | None":
+    """The noun a figure stands before: "nine in ten apprentices", "44% adults"."""
+    own = view.own_tokens(at)
+    if not own or max(own) + 1 >= len(view.paragraph.doc):
+        return None
+    token = view.paragraph.doc[max(own) + 1]
+    if head.dep_ in MODIFIERS and head.head.i > head.i:
+        return head.head
+    if token.dep_ in ("prep", "punct", "aux", "ROOT", "cc", "mark", "agent"):
+        return None
+    while token.dep_ in MODIFIERS and token.head.i > token.i:
+        token = token.head
+    return token if token.dep_ not in ("ROOT", "ccomp", "advcl", "relcl") else None
+
+
+def behind(view: SentenceView, head: "Token") -> Iterator["Token"]:
+    """People right behind a figure: "86% of U.S. employers", "40% among women"."""
+    yield from prepositions(head, OF)
+    for found in prepositions(head, {"in", "for", "from", "by", "with"}):
+        if is_people(found, stop=view.figures):
+            yield found
+
+
+def clause_people(view: SentenceView, head: "Token") -> People:
+    """The people of a clause: its subject, or a phrase that stands on its verb."""
+    verb = governor(head)
+    verbs = [verb, *outer_verbs(verb)]
+    first = subject(verb)
+    if first is not None and first.i == head.i:
+        return People(head=_on_verbs(view, verbs, head))
+    order = reversed(verbs) if verb.dep_ == "ccomp" else verbs
+    for at in order:
+        if at != verb and at.lower_ in load("words")["finding_verbs"]:
+            continue
+        found = subject(at)
+        if found is None or found.i == head.i or is_survey_noun(found):
+            continue
+        people = _of_subject(view, found)
+        if people is not None:
+            return people
+    return People(head=_on_verbs(view, verbs, head))
+
+
+def _of_subject(view: SentenceView, found: "Token") -> People | None:
+    """The people that a subject names, nobody if it points back, None if it is a thing."""
+    if found.i in view.figures:
+        return People(head=next(behind(view, found), None))
+    if is_share_noun(found):
+        people, rest = people_and_rest(found, stop=view.figures)
+        return People(head=people, rest=rest)
+    if is_same_people(found):
+        return NOBODY
+    if is_people(found, stop=view.figures):
+        return People(head=found)
+    owner = next((c for c in found.children if c.dep_ == "poss" and is_people(c)), None)
+    inner = (
+        p
+        for p in prepositions(found, OF | {"in", "by", "for", "from"})
+        if p.i not in view.figures and is_people(p, stop=view.figures)
+    )
+    people = owner or next(inner, None)
+    return People(head=people) if people is not None else None
+
+
+def _on_verbs(view: SentenceView, verbs: Sequence["Token"], head: "Token") -> "Token | None":
+    """People in a phrase on a verb: "Among women, 40% …", "… is backed by women"."""
+    for at in verbs:
+        for people in prepositions(at, ON_VERB):
+            if people.i in view.figures or people.i == head.i:
+                continue
+            if is_people(people, stop=view.figures):
+                return people
+    return None
+
+
+def place_of(view: SentenceView, head: "Token") -> str:
+    """A place that a figure or its whole clause is said of: "22% in the south", "Globally, …"."""
+    for found in prepositions(head, PLACED):
+        if found.i not in view.figures and _is_place(found):
+            return view.phrase(found)
+    verb = governor(head)
+    for at in (verb, *outer_verbs(verb)):
+        for child in at.children:
+            if child.dep_ == "advmod" and names_people(child.text):
+                return child.text
+        for found in prepositions(at, PLACED):
+            is_fronted = found.i < at.i and found.i < head.i
+            if is_fronted and found.i not in view.figures and _is_place(found):
+                return view.phrase(found)
+    return ""
+
+
+def _is_place(token: "Token") -> bool:
+    phrase = printed(noun_phrase(token))
+    if names_people(phrase):
+        return True
+    is_name = token.text[:1].isupper() and not token.text.isupper()
+    return (is_name or token.lower_ in load("words")["place_nouns"]) and not any(
+        c.isdigit() for c in phrase
+    )
+
+
+def base_of(view: SentenceView, people: "Token | None") -> int | None:
+    """How many were asked, where the phrase for the people counts them: "the 306 surveyed"."""
+    if people is None:
+        return None
+    inside = {t.i for t in noun_phrase(people)}
+    for mention, head in zip(view.mentions, view.heads, strict=True):
+        if head is None or mention.figure.unit is not Unit.COUNT or head.i not in inside:
+            continue
+        if head.head != people and head != people:
+            continue
+        before = view.text[view.start : mention.start]
+        after = view.text[mention.end : mention.end + 80]
+        if OF_THE.search(before) or ASKED.search(after) or ASKED.search(before[-40:]):
+            return int(mention.figure.value)
+    return None

@@ -1,0 +1,101 @@
+"""One sentence as the attribution sees it: its figures and the tokens that stand for them."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from assistant.figures import Unit
+from assistant.findings.clauses import clause_tokens
+from assistant.findings.phrases import MODIFIERS, printed
+from assistant.findings.syntax import Aside, Paragraph
+from assistant.numerals import Mention
+
+if TYPE_CHECKING:
+    from spacy.tokens import Span, Token
+
+SHARES = (Unit.PERCENT, Unit.POINTS, Unit.RATIO)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SentenceView:
+    """A sentence's mentions in order; `heads[i]` stands for mention i in the parse.
+
+    A figure outside brackets is headed by its own token, one in brackets by the phrase before it.
+    `figures` are the indices of the heads of shares outside brackets.
+    """
+
+    paragraph: Paragraph
+    sentence: "Span"
+    start: int
+    mentions: tuple[Mention, ...]
+    asides: tuple[Aside | None, ...]
+    heads: tuple["Token | None", ...]
+    figures: frozenset[int]
+
+    @property
+    def text(self) -> str:
+        """The whole paragraph's text, which offsets count in."""
+        return self.paragraph.text
+
+    def own_tokens(self, at: int) -> frozenset[int]:
+        """The tokens of a figure outside brackets."""
+        if self.asides[at] is not None:
+            return frozenset()
+        span = self.paragraph.tokens_of(self.mentions[at])
+        return frozenset(t.i for t in span) if span is not None else frozenset()
+
+    def shares(self) -> Iterator[int]:
+        """The positions of the mentions that are shares, differences or ratios."""
+        return (n for n, m in enumerate(self.mentions) if m.figure.unit in SHARES)
+
+    def phrase(self, head: "Token | None", *, without: Sequence["Token"] = ()) -> str:
+        """A noun phrase as printed, its ages put back, joined phrases of other figures left out."""
+        if head is None:
+            return ""
+        rivals = {
+            h.i for h in self.heads if h is not None and h != head and h.dep_ in ("conj", "appos")
+        }
+        stop = (self.figures | rivals | {t.i for t in without}) - {head.i}
+        return self.with_ages(clause_tokens(head, stop=set(stop)))
+
+    def with_ages(self, tokens: Sequence["Token"]) -> str:
+        """Tokens as printed, with the ages that were cut out after any of them."""
+        said = printed(tokens)
+        for age in self.paragraph.ages:
+            ends = [t for t in tokens if t.idx + len(t.text) == age.anchor]
+            if ends:
+                before, word, after = said.rpartition(ends[-1].text)
+                said = f"{before}{word}{self.text[age.start : age.end]}{after}"
+        return said
+
+
+def view_of(paragraph: Paragraph, sentence: "Span") -> SentenceView:
+    """The view of one sentence of a parsed paragraph."""
+    start, end = paragraph.span_of(sentence)
+    mentions = tuple(m for m in paragraph.mentions if start <= m.start < end)
+    asides = tuple(paragraph.aside_of(m) for m in mentions)
+    heads = tuple(_head(paragraph, m, a) for m, a in zip(mentions, asides, strict=True))
+    figures = frozenset(
+        h.i
+        for m, h, a in zip(mentions, heads, asides, strict=True)
+        if h is not None and a is None and m.figure.unit in SHARES
+    )
+    return SentenceView(
+        paragraph=paragraph,
+        sentence=sentence,
+        start=start,
+        mentions=mentions,
+        asides=asides,
+        heads=heads,
+        figures=figures,
+    )
+
+
+def _head(paragraph: Paragraph, mention: Mention, aside: Aside | None) -> "Token | None":
+    if aside is None:
+        span = paragraph.tokens_of(mention)
+        return span.root if span is not None and len(span) else None
+    token = paragraph.token_before(aside)
+    while token is not None and token.dep_ in MODIFIERS and token.head.i < token.i:
+        token = token.head
+    return token
