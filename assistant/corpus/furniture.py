@@ -13,7 +13,7 @@ from typing import Any, Literal
 
 import yaml
 
-from assistant.corpus.prose import Piece, looks_like_heading
+from assistant.corpus.prose import PERCENTAGE, Piece, looks_like_heading
 
 Section = Literal["closing", "box", "menu"]
 
@@ -25,7 +25,6 @@ LONGEST_BIO = 60
 LONGEST_OPENING = 40  # lines before the article; a page with more is a form or a questionnaire
 MENU_WORDS, SHORTEST_MENU = 3, 3
 
-_PERCENTAGE = re.compile(r"\d\s?%|\bper\s?cent\b|\bin ten\b", re.IGNORECASE)
 _COPYRIGHT = re.compile(r"(?:\u00a9|\(c\)\s|copyright\b)", re.IGNORECASE)
 # "-30-", "###", "* * *": the end of a press release, or a rule
 _RULE = re.compile(r"(?:[-\u2013*#_=~\s]|\b30\b|\bends?\b)+", re.IGNORECASE)
@@ -127,7 +126,7 @@ def is_prose(piece: Piece) -> bool:
 def _first_statement(pieces: Sequence[Piece]) -> int:
     """The place of the first sentence with a percentage, however short."""
     for n, piece in enumerate(pieces):
-        if _PERCENTAGE.search(piece.text) and not looks_like_heading(piece.text):
+        if PERCENTAGE.search(piece.text) and not looks_like_heading(piece.text):
             return n
     return len(pieces)
 
@@ -145,7 +144,7 @@ def is_furniture(piece: Piece, *, opening: bool = False) -> bool:
         return True
     if opening and _is_byline(piece.text):
         return True
-    return not _PERCENTAGE.search(piece.text) and _is_notice(piece, words, count)
+    return not PERCENTAGE.search(piece.text) and _is_notice(piece, words, count)
 
 
 def _is_notice(piece: Piece, words: str, count: int) -> bool:
@@ -186,7 +185,7 @@ def section_of(text: str) -> Section | None:
     if words in lexicon().menu_headings:
         return "menu"
     is_short = len(words.split()) <= LONGEST_SECTION_NAME and looks_like_heading(text)
-    if is_short and words.startswith(lexicon().closing_openings) and not _PERCENTAGE.search(text):
+    if is_short and words.startswith(lexicon().closing_openings) and not PERCENTAGE.search(text):
         return "closing"
     return None
 

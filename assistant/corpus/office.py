@@ -5,6 +5,7 @@ import re
 import zipfile
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -83,13 +84,12 @@ def read_pdf(data: bytes, *, source: str) -> Content:
     for number, page in enumerate(pages, 1):
         kept, heads = _without_heads(page, number, running=running)
         found = pieces_of_lines(kept, wrap=wrap, page=number)
-        if pieces and found and _runs_on(pieces[-1], found[0]):
-            joined = f"{pieces[-1].text} {found[0].text}"
-            pieces[-1:] = [Piece(kind="paragraph", text=joined, page=pieces[-1].page)]
-            found = found[1:]
+        last = max((n for n, p in enumerate(pieces) if p.kind != "furniture"), default=-1)
+        if found and last >= 0 and _runs_on(pieces[last], found[0]):
+            joined = wrap.join(pieces[last].text, found.pop(0).text)
+            pieces[last] = replace(pieces[last], text=joined)
         pieces += found
-        running_heads = [Piece(kind="furniture", text=head, page=number) for head in heads]
-        pieces[len(pieces) - 1 : len(pieces) - 1] = running_heads
+        pieces += [Piece(kind="furniture", text=head, page=number) for head in heads]
     return Content(pieces=tuple(pieces))
 
 

@@ -48,6 +48,7 @@ _CAPTION = re.compile(
     r"(?!\s+(?:shows?|gives?|lists?|presents?|summari[sz]es))|(?:sources?|notes?)\s*:)",
     re.IGNORECASE,
 )
+PERCENTAGE = re.compile(r"\d\s?%|\bper\s?cent\b|\bin (?:10|ten)\b", re.IGNORECASE)
 _SENTENCE_END = re.compile(r"[.!;:,][\"'\u201d\u2019)\]]*$")
 # "strength-" at the end of a line, before "ens"
 _BROKEN_WORD = re.compile(r"([^\W\d_]+)-$")
@@ -104,6 +105,8 @@ def one_line(text: str) -> str:
 def looks_like_heading(text: str) -> bool:
     """Whether a line could be a heading by its looks: short, and no sentence ends it.
 
+    A line with a percentage is none, lest a finding be passed over.
+
     >>> looks_like_heading("About the Author"), looks_like_heading("He can be reached by mail.")
     (True, False)
     """
@@ -112,6 +115,7 @@ def looks_like_heading(text: str) -> bool:
         and any(letter.isalpha() for letter in text)
         and not text[0].islower()
         and not _SENTENCE_END.search(text)
+        and not PERCENTAGE.search(text)
     )
 
 
@@ -131,6 +135,8 @@ def pieces_of_lines(lines: Sequence[str], *, wrap: "Wrap", page: int | None = No
             if words:
                 kind = kind_of(words, is_item=bool(bullet))
                 pieces.append(Piece(kind=kind, text=words, page=page))
+    if len(pieces) == 1 and pieces[0].kind == "item":
+        return [replace(pieces[0], kind="paragraph")]  # a list has more than one
     return pieces
 
 
@@ -257,8 +263,9 @@ def _runs(members: Sequence[int], order: Sequence[int]) -> Iterator[list[int]]:
 def _name_title(pieces: list[Piece], first: int) -> None:
     piece = pieces[first]
     is_marked = piece.kind == "heading" and piece.level in (0, 1)
-    is_unmarked = piece.kind == "paragraph" and not _SENTENCE_END.search(piece.text)
-    if is_marked or (is_unmarked and len(piece.text) <= LONGEST_TITLE):
+    is_unmarked = piece.kind == "paragraph" and len(piece.text) <= LONGEST_TITLE
+    is_sentence = _SENTENCE_END.search(piece.text) or PERCENTAGE.search(piece.text)
+    if is_marked or (is_unmarked and not is_sentence):
         pieces[first] = replace(piece, kind="title")
 
 

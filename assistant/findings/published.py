@@ -1,0 +1,85 @@
+"""A figure in a published table with what its row and column say of it, as a finding."""
+
+import hashlib
+import re
+from dataclasses import dataclass
+
+from assistant.corpus.document import Table
+from assistant.figures import Figure
+from assistant.findings.cells import CellUnit
+from assistant.findings.finding import Evidence, Finding, Role, Statement
+from assistant.findings.measures import measure_of
+from assistant.findings.populations import population_of
+from assistant.survey import Base, Survey
+
+_PERCENT = re.compile(r"%|\bper\s?cent(?:age)?s?\b(?!\s?points?)", re.IGNORECASE)
+_POINTS = re.compile(r"\b(?:percentage\s|%\s)?points?\b|\bpts\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Published:
+    """One cell of a table, understood. `column` is empty where the row says it all."""
+
+    table: Table
+    row: int
+    column: str
+    quote: str
+    figure: Figure
+    measure: str
+    population: str
+    base: int | None = None
+    base_population: str = ""
+    wave: str | None = None
+    role: Role = "finding"
+
+
+def finding_of(cell: Published, survey: Survey) -> Finding:
+    """The finding that a cell publishes; its id is the same for the same cell and figure."""
+    locator = f"{cell.table.locator}, row {cell.row}"
+    if cell.column:
+        locator += f", column {cell.column}"
+    base = None
+    if cell.base is not None:
+        base = Base(population=cell.base_population or cell.population, unweighted_n=cell.base)
+    identity = "|".join((survey.id, cell.table.source, locator, cell.figure.text))
+    return Finding(
+        id=hashlib.sha256(identity.encode()).hexdigest()[:16],
+        survey=survey.id,
+        statement=Statement(
+            figure=cell.figure,
+            start=0,
+            end=0,
+            sentence_start=0,
+            sentence_end=0,
+            measure=measure_of(cell.measure),
+            population=population_of(cell.population),
+            base=base,
+            wave=cell.wave,
+            role=cell.role,
+        ),
+        evidence=Evidence(source=cell.table.source, locator=locator, quote=cell.quote),
+        grade="table",
+    )
+
+
+def as_question(question: str, option: str) -> str:
+    """A question with one of its answers, as one text.
+
+    >>> as_question("How safe do you feel?", "Very safe"), as_question("Feeling safe", "Very")
+    ('How safe do you feel? Very safe', 'Feeling safe: Very')
+    """
+    if not question or not option:
+        return question or option
+    joint = " " if question[-1] in "?.!:" else ": "
+    return f"{question}{joint}{option}"
+
+
+def unique_unit(text: str) -> CellUnit | None:
+    """The unit that a title or a label mentions in passing: percentages, or points.
+
+    >>> unique_unit("Trust in news, % of adults"), unique_unit("Trust in news")
+    ('percent', None)
+    """
+    if _POINTS.search(text):
+        return "points"
+    return "percent" if _PERCENT.search(text) else None
