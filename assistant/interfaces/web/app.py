@@ -29,6 +29,7 @@ def build_app(assistant: AssistantLike, settings: Settings) -> FastAPI:
         warming = asyncio.create_task(door.warm_up())
         yield
         warming.cancel()
+        door.close()
 
     app = FastAPI(
         title="Survey assistant",

@@ -2,9 +2,8 @@
 
 import asyncio
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from typing import TypeVar
-
-from starlette.concurrency import run_in_threadpool
 
 from assistant.answer.answer import Answer
 from assistant.interfaces.assistant_like import AssistantLike
@@ -21,14 +20,14 @@ class TooBusy(RuntimeError):
 
 
 class OneAtATime:
-    """Hands requests to the assistant one after the other, each in a worker thread.
+    """Hands requests to the assistant one after the other, all in one worker thread.
 
-    The thread is not given up when a client goes away, so that two never use the models at once.
+    A client that goes away while its turn lasts frees nobody else's: what runs, runs to its end.
     """
 
     def __init__(self, assistant: AssistantLike) -> None:
         self._assistant = assistant
-        self._door = asyncio.Lock()
+        self._worker = ThreadPoolExecutor(max_workers=1, thread_name_prefix="assistant")
         self._waiting = 0
         self.is_warm = False
 
@@ -52,12 +51,15 @@ class OneAtATime:
         await self._take_turn(lambda: self._assistant.search(Request(question="survey"), k=1))
         self.is_warm = True
 
+    def close(self) -> None:
+        """Let go of the worker; what waits is not begun."""
+        self._worker.shutdown(wait=False, cancel_futures=True)
+
     async def _take_turn(self, work: Callable[[], Result]) -> Result:
         if self._waiting >= MOST_WAITING:
             raise TooBusy("too many questions are waiting; try again in a moment")
         self._waiting += 1
         try:
-            async with self._door:
-                return await run_in_threadpool(work)
+            return await asyncio.get_running_loop().run_in_executor(self._worker, work)
         finally:
             self._waiting -= 1

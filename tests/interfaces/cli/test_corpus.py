@@ -23,7 +23,7 @@ def corpus(tmp_path: Path) -> Path:
 def test_list_gives_one_survey_a_line(run: Run, corpus: Path) -> None:
     ran = run("corpus", "list", "--corpus", str(corpus))
 
-    assert (ran.code, ran.out) == (0, "skills  Skills at work; March 2024\n")
+    assert (ran.code, ran.out) == (0, "skills: Skills at work; March 2024\n")
 
 
 def test_check_says_what_is_not_stated(run: Run, corpus: Path) -> None:
