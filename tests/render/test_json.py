@@ -16,6 +16,26 @@ from assistant.render.search_json import search_json
 from assistant.request import Request
 from tests.interfaces.fake_assistant import ANSWER, EVIDENCE, HIT, REFUSED, SHOWN, FakeAssistant
 
+PLACE = {
+    "source": "corpus/skills/article.md",
+    "locator": "paragraph 4",
+    "quote": EVIDENCE.quote,
+}
+FIGURE = {
+    "text": "86%",
+    "value": 86.0,
+    "unit": "percent",
+    "population": "U.S. employers",
+    "base": 150,
+    "measure": "would hire a candidate with a microcredential",
+    "wave": None,
+    "margin_of_error": None,
+    "verdict": "verified",
+    "grade": "prose",
+    "how": "published",
+    "evidence": {**PLACE, "computation": None},
+}
+
 
 def test_an_answer_has_every_key_of_the_contract_and_no_other() -> None:
     made = answer_json(replace(ANSWER, id="q1", question="Q?", standalone_question="Whole Q?"))
@@ -29,35 +49,9 @@ def test_an_answer_has_every_key_of_the_contract_and_no_other() -> None:
         "refusal": None,
         "text": ANSWER.text,
         "sentences": [{"text": ANSWER.sentences[0].text, "citations": [1], "figures": [0]}],
-        "figures": [
-            {
-                "text": "86%",
-                "value": 86.0,
-                "unit": "percent",
-                "population": "U.S. employers",
-                "base": 150,
-                "measure": "would hire a candidate with a microcredential",
-                "wave": None,
-                "margin_of_error": None,
-                "verdict": "verified",
-                "grade": "prose",
-                "how": "published",
-                "evidence": {
-                    "source": "corpus/skills/article.md",
-                    "locator": "paragraph 4",
-                    "quote": EVIDENCE.quote,
-                    "computation": None,
-                },
-            }
-        ],
+        "figures": [FIGURE],
         "citations": [
-            {
-                "n": 1,
-                "survey": "skills",
-                "source": "corpus/skills/article.md",
-                "locator": "paragraph 4",
-                "quote": EVIDENCE.quote,
-            }
+            {"n": 1, "survey": "skills", **PLACE},
         ],
         "withheld": [],
         "answerer": "built-in",
@@ -106,12 +100,7 @@ def test_a_check_gives_what_the_source_has_and_where() -> None:
             "unit": "percent",
             "verdict": "contradicted",
             "expected": "86%",
-            "evidence": {
-                "source": "corpus/skills/article.md",
-                "locator": "paragraph 4",
-                "quote": EVIDENCE.quote,
-                "computation": None,
-            },
+            "evidence": {**PLACE, "computation": None},
         }
     ]
 
