@@ -1,0 +1,56 @@
+"""A real browser (Debian's chromium) on a real server, with an assistant that is handed in."""
+
+import shutil
+import subprocess
+import threading
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+import uvicorn
+
+from assistant.interfaces.cli.serve import address_of, listen
+from assistant.interfaces.web.app import build_app
+from assistant.settings import Settings
+from tests.interfaces.fake_assistant import FakeAssistant
+
+CHROMIUM = shutil.which("chromium")
+# No sandbox, since tests run as root in containers; no calls home.
+FLAGS = (
+    "--headless",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--disable-dev-shm-usage",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--hide-scrollbars",
+)
+
+
+@pytest.fixture(scope="package")
+def address() -> Iterator[str]:
+    with listen("127.0.0.1", 0) as listening:
+        app = build_app(FakeAssistant(), Settings())
+        server = uvicorn.Server(uvicorn.Config(app, log_level="warning"))
+        thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]})
+        thread.start()
+        yield address_of(listening)
+        server.should_exit = True
+        thread.join(timeout=10)
+
+
+@pytest.fixture
+def browse(tmp_path: Path) -> Callable[..., str]:
+    """Open an address and return what the browser prints, its console included."""
+
+    def open_address(url: str, *flags: str) -> str:
+        if CHROMIUM is None:
+            pytest.skip("Debian's chromium is not installed")
+        command = [CHROMIUM, *FLAGS, f"--user-data-dir={tmp_path / 'profile'}", *flags, url]
+        done = subprocess.run(command, capture_output=True, text=True, check=True, timeout=90)
+        return done.stdout + done.stderr
+
+    return open_address
