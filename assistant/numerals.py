@@ -59,21 +59,21 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         # 12 points, 12-point, 12 percentage points, 7 pp
         "points": rf"(?<![\w.,$])(?P<a>{number})(?:(?:\s+(?:to|and)\s+|{dash})(?P<b>{number}))?{points}(?!\w)",
         # 40-45%, 40% to 45%, between 40 and 45 percent
-        "range": rf"(?<![\w.,$])(?:(?<=between\s)(?P<low>{digits})(?:{percent})?\s+and\s+|(?P<a>{digits})(?:(?:\s?%)?{dash}|\s+to\s+))(?P<b>{digits}){percent}",
+        "range": rf"(?<![\w.,$])(?:(?<=between\s)(?P<low>{digits})(?:{percent})?\s+and\s+|(?P<a>{digits})(?:\s?%)?(?:{dash}|\s+to\s+))(?P<b>{digits}){percent}",
         # 76% more likely, 20% higher than
         "more_likely": rf"(?<![\w.,$])(?P<a>{number}){percent}(?=\s+(?:more|less)\s+likely|\s+(?:more|less|fewer|higher|lower|greater|larger|smaller|better|worse)\s+(?:\w+\s+){{0,2}}than\b)",
         # 86%, 86 percent, seventy-four percent
         "percent": rf"(?<![\w.,$])(?P<a>{number}){percent}",
         # nine in ten, 9 out of 10, one of every three, 1-in-7
         "in_n": rf"(?<![\w.,$])(?P<a>{number}){of}(?P<b>{spoken}|1?\d{{1,3}})(?![\w%]|-to\b|[.,]\d)",
-        # two-thirds, a third, half, three quarters
-        "fraction": rf"(?<![\w-])(?:(?P<a>(?:an?|{small}|\d))[-\s])?(?P<b>{below})(?!\w|-)",
         # 3-to-1, two-to-one
         "odds": rf"(?<![\w.,$])(?P<a>{number})[-\s]to[-\s](?P<b>one|1)(?![\w%])",
         # $35,000, £2.5 million
         "money": rf"[$\u20ac\u00a3\u00a5]\s?(?P<a>{digits})\s?(?P<s>{scale})?\b",
         # twice, threefold, three times, 2.5 times, 3x
-        "times": rf"(?<![\w.,$])(?:(?P<w>{_either(words('multiples'))})|(?P<a>{number})(?:[-\s]+times(?=\s+(?:as|more|less|the|higher|greater|larger|likelier|that))|[-\s]?fold\b|x\b))(?!\w)",
+        "times": rf"(?<![\w.,$])(?:(?P<w>{_either(set(words('multiples')) - {'half'})}|half(?=\s+as\s+\w+\s))|(?P<a>{number})(?:[-\s]+times(?=\s+(?:as|more|less|the|higher|greater|larger|likelier|that))|[-\s]?fold\b|x\b))(?!\w)",
+        # two-thirds, a third, half, three quarters
+        "fraction": rf"(?<![\w-])(?:(?P<a>(?:an?|{small}|\d))[-\s])?(?P<b>{below})(?!\w|-)",
         # a majority, most, minorities
         "vague": rf"(?<![\w-])(?P<w>{_either(words('majority'))}|{_either(words('minority'))})(?![\w-])",
         # 3,600, 1.2 million, 306, eight
@@ -135,6 +135,8 @@ def _figure(form: str, match: re.Match[str]) -> Figure | None:
     a, b = group.get("a") or group.get("low") or "", group.get("b") or ""
     written = Form.DIGITS if _is_digits(a) else Form.WORDS
     match form:
+        case "range" if re.search(r"(?:\bfrom\s+|\bby\s+|\()$", match.string[: match.start()]):
+            return None
         case "points" | "percent" | "range":
             return _share(text, a, b, Unit.POINTS if form == "points" else Unit.PERCENT)
         case "more_likely" | "odds":
@@ -153,6 +155,8 @@ def _figure(form: str, match: re.Match[str]) -> Figure | None:
             if a.lower() == "one" and not group.get("s"):
                 return None
             value = number_of(a) * _scale(group.get("s"))
+            if form == "count" and _period().match(match.string, match.end()):
+                return _duration(match, value)
             exact = _decimals(a) if not group.get("s") else 0
             return Figure(text=text, value=value, unit=unit, decimals=exact, form=written)
     raise AssertionError(form)
@@ -193,6 +197,22 @@ def _vague(text: str) -> Figure:
     more = text.lower() in words("majority")
     hedge = Hedge.MORE_THAN if more else Hedge.LESS_THAN
     return Figure(text=text, value=50, unit=Unit.PERCENT, hedge=hedge, form=Form.VAGUE)
+
+
+@cache
+def _period() -> re.Pattern[str]:
+    return re.compile(rf"[\s-](?:{_either(words('periods'))})(?!\w)", re.IGNORECASE)
+
+
+def _duration(match: re.Match[str], value: float) -> Figure | None:
+    """A length of time is a figure where it is an average, and a bound or a date elsewhere."""
+    near = match.string[max(0, match.start() - 60) : match.end() + 30]
+    found = re.search(r"\b(?:average|mean|median)\b", near, re.IGNORECASE)
+    if found is None:
+        return None
+    unit = Unit.MEDIAN if found.group().lower() == "median" else Unit.MEAN
+    a = match.group("a")
+    return Figure(text=match.group(), value=value, unit=unit, decimals=_decimals(a))
 
 
 def _scale(word: str | None) -> float:
@@ -263,8 +283,8 @@ def _no_figure_patterns() -> tuple[re.Pattern[str], ...]:
             rf"\b(?:{people})\s+\d\d\s?(?:[-\u2013]|to)\s?\d\d\b(?!\s?%|\s+percent)",
             r"[(]\s?\d\d\s?[-\u2013]\s?\d\d(?:\s+years)?\s?[)]",
             # incomes that bound a group: $75,000 or more, less than $30,000, $30,000 to $49,999
-            rf"(?:(?:less|more|under|over|below|above|between|than|at\s+least)\s+)?\$\s?{number}k?(?:\s+(?:a\s+year\s+)?(?:or|and)\s+(?:more|less|over|above|higher|under|up|below))",
-            rf"(?:less|more|under|over|below|above|fewer)(?:\s+than)?\s+\$\s?{number}k?(?!\s?(?:million|billion|trillion))",
+            rf"(?:(?:less|more|under|over|below|above|between|than|at\s+least)\s+)?[$\u00a3\u20ac]\s?{number}k?(?:\s+(?:a\s+year\s+)?(?:or|and)\s+(?:more|less|over|above|higher|under|up|below))",
+            rf"(?:less|more|under|over|below|above|fewer)(?:\s+than)?\s+[$\u00a3\u20ac]\s?{number}k?(?!\s?(?:million|billion|trillion))",
             rf"\$\s?{number}k?(?:\s?[-\u2013]\s?|\s+(?:to|and)\s+(?:less\s+than\s+)?)\$?\s?{number}k?(?!\s?(?:million|billion|trillion))",
             # margins of error and confidence: ±3.9 percentage points, plus or minus 2, 95% confidence
             r"(?:\u00b1|\+/-|\bplus[-\s](?:or[-\s])?minus)\s?\d+(?:\.\d+)?(?:\s?%|\s?(?:percent(?:age)?\s)?points?)?",
@@ -273,6 +293,8 @@ def _no_figure_patterns() -> tuple[re.Pattern[str], ...]:
             r"\b\d+\s+times?\s+(?:out\s+of|in)\s+\d+\b|\b\d+[-\s]point\s+(?:likert\s+)?scale|\bscale\s+(?:of|from)\s+\d+\s?(?:to|-|\u2013)\s?\d+",
             # Figure 1, page 12, Q4, [3], No. 2
             rf"\b(?:{_either(words('labels'))})\.?\s?#?\d+[a-z]?\b(?!\s?%|\s+percent|,\d)",
+            # an age after a name: "Jo Park, 46, of the guild"
+            r"(?-i:\b[A-Z][\w'\u2019-]+),\s\d\d(?=,|\)|\s+and\b)",
             r"\[\d+\]",
             r"#\s?\d+\b",
             # 9/11, 10:30 a.m., 24/7, 50-50, 5-4

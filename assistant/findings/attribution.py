@@ -11,10 +11,11 @@ from assistant.figures import Unit
 from assistant.findings.asides import is_base, is_twin, side_of, words_beside
 from assistant.findings.clauses import CLAUSE_DEPS, clause_tokens, subject
 from assistant.findings.finding import Role
+from assistant.findings.measures import measure_of
 from assistant.findings.lists import aligned
-from assistant.findings.people import People, base_of, clause_people, people_of, place_of
-from assistant.findings.phrases import is_people, noun_phrase, printed
-from assistant.findings.populations import names_people
+from assistant.findings.people import People, base_of, behind, clause_people, people_of, place_of
+from assistant.findings.phrases import is_agent, is_people, noun_phrase, printed
+from assistant.findings.populations import is_people_word, names_people
 from assistant.findings.predicates import measure_text
 from assistant.findings.roles import role_of
 from assistant.findings.syntax import Aside, Paragraph
@@ -78,6 +79,15 @@ def _read(view: SentenceView, at: int) -> Attribution:
 
 def _complete(view: SentenceView, own: Attribution, *, at: int, people: People) -> Attribution:
     measure = measure_text(view, at, people.head)
+    if people.head is not None and not measure_of(measure).terms:
+        people_words, predicate = _split(view, people.head)
+        if predicate:
+            return replace(
+                own,
+                population=people_words,
+                measure=f"{measure} {predicate}".strip(),
+                base=base_of(view, people.head),
+            )
     more = printed(people.rest)
     if more and more not in measure:
         measure = f"{measure} {more}".strip()
@@ -87,6 +97,19 @@ def _complete(view: SentenceView, own: Attribution, *, at: int, people: People) 
         measure=measure,
         base=base_of(view, people.head),
     )
+
+
+def _split(view: SentenceView, head: "Token") -> tuple[str, str]:
+    """A phrase that swallowed its predicate ("allotment holders share tools"), cut in two."""
+    tokens = noun_phrase(head, stop=view.figures - {head.i})
+    for n, token in enumerate(tokens[:-1], 1):
+        following = tokens[n]
+        if following.dep_ in ("prep", "relcl", "cc", "punct", "case") or following.lower_ == "who":
+            continue
+        if is_people_word(token.text) or is_agent(token):
+            if not is_people_word(following.text) and not is_agent(following):
+                return view.with_ages(tokens[:n]), printed(tokens[n:])
+    return view.with_ages(tokens), ""
 
 
 def _in_brackets(view: SentenceView, own: Attribution, *, at: int, aside: Aside) -> Attribution:
@@ -112,6 +135,8 @@ def _of_phrase_before(
     assert head is not None
     words = words_beside(view.text, own.mention, aside, list(view.mentions))
     before = "" if head.dep_ in CLAUSE_DEPS else _before(view, at, head)
+    if _is_counted(view, head):
+        return _complete(view, own, at=at, people=People(head=next(behind(view, head), None)))
     if is_people(head, stop=view.figures) and head.dep_ not in ("ROOT", "ccomp"):
         read = _complete(view, own, at=at, people=People(head=head))
         read = replace(read, population=before)
@@ -123,6 +148,14 @@ def _of_phrase_before(
     if words and words not in read.measure:
         read = replace(read, measure=f"{read.measure} {words}".strip())
     return read
+
+
+def _is_counted(view: SentenceView, head: "Token") -> bool:
+    """Whether a bracket gives the share of a count: "47 (37.6%) of the 125 nurses"."""
+    return any(
+        h == head and m.figure.unit is Unit.COUNT and a is None
+        for h, m, a in zip(view.heads, view.mentions, view.asides, strict=True)
+    )
 
 
 def _twin(view: SentenceView, at: int, aside: Aside) -> int | None:

@@ -1,13 +1,13 @@
 """What sentences leave unsaid, filled in from the ones before within a paragraph."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from assistant.figures import Unit
 from assistant.findings.attribution import Attribution
-from assistant.findings.clauses import prepositions, subject
+from assistant.findings.clauses import prepositions
 from assistant.findings.finding import Measure, Statement
 from assistant.findings.lexicon import lexicon, load
 from assistant.findings.measures import is_anaphoric, measure_of
@@ -19,9 +19,20 @@ from assistant.findings.waves import waves_of
 from assistant.survey import UNKNOWN_POPULATION, Base, Population
 
 if TYPE_CHECKING:
-    from spacy.tokens import Span
+    from spacy.tokens import Span, Token
 
 ANAPHORIC_TERMS = 2  # "disagreed", "say the same": a clause with more words has its own measure
+# "the figure is", "it had been", "that rises to", "in the south, … do": the measure of before
+ELLIPTIC = re.compile(
+    r"(?:^|,\s|\b(?:earlier|ago|before|by\s+\d{4})\s)(?:among[\w\s'-]+,\s)?(?:it|that|this|(?:that|this|the)\s+"
+    r"(?:figure|share|number|proportion|percentage|rate|level|total|result))\s+(?:is|was|had|has|"
+    r"stands|stood|rises|rose|falls|fell|drops|dropped|climbs|climbed|increases|increased|reaches|"
+    r"reached|remains|remained|were|are|goes|went)\b(?!\s+(?:the|a|an|good|bad|right|fair|poor|"
+    r"important|likely|possible))"
+    r"|(?:^|,\s)(?:do|did|does|have|had)(?:\s+so)?(?:\s+(?:in|last|this|a)\b[\w\s]*)?$",
+    re.IGNORECASE,
+)
+DIGIT = re.compile(r"\d")
 MAIN_ROLES = ("finding", "change")
 
 
@@ -33,29 +44,36 @@ class Topic:
     base: Base | None = None
     measure: Measure = field(default_factory=Measure)
     place: str = ""
+    sample: Statement | None = None  # "a survey of 1,050 boat owners": everybody from then on
 
 
 def resolve(paragraph: Paragraph, attributions: Sequence[Attribution]) -> list[Statement]:
     """The statements of a paragraph, with what each inherits from those before it."""
     topic = Topic()
     statements: list[Statement] = []
-    for number, sentence in enumerate(paragraph.doc.sents):
-        own = [a for a in attributions if a.sentence == number]
-        _open(topic, sentence)
-        read = _Resolver(paragraph, sentence, topic, statements).resolve(own)
+    number = 0
+    for parts in paragraph.sentences():
+        read: list[Statement] = []
+        for part in parts:
+            own = [a for a in attributions if a.sentence == number]
+            _open(topic, part, own)
+            read += _Resolver(paragraph, parts, topic, [*statements, *read]).resolve(own, read)
+            number += 1
         _close(topic, read)
         statements.extend(read)
     return statements
 
 
-def _open(topic: Topic, sentence: "Span") -> None:
+def _open(topic: Topic, sentence: "Span", own: Sequence[Attribution]) -> None:
     """A sentence's subject, when it is people, is what the paragraph is about from here on."""
     plain = " ".join(words_of(sentence.text)[:4])
     if any(plain.startswith(w) for w in load("words")["everybody"]):
         topic.population, topic.base = UNKNOWN_POPULATION, None
     root = sentence.root
-    found = subject(root)
-    if found is not None and is_people(found) and not is_same(printed(noun_phrase(found))):
+    found = next(_people_subjects(sentence), None)
+    first = own[0].mention.figure.text.split()[0] if own else ""
+    leads = not first or found is None or first not in sentence.doc[sentence.start : found.i].text
+    if found is not None and leads:
         topic.population = population_of(printed(noun_phrase(found)))
         topic.base = None
     for people in prepositions(root, {"in", "within"}):
@@ -64,7 +82,25 @@ def _open(topic: Topic, sentence: "Span") -> None:
             topic.place = phrase
 
 
+def _people_subjects(sentence: "Span") -> Iterator["Token"]:
+    """People that are a subject of the sentence, or own its subject ("smokers' knowledge")."""
+    for token in sentence:
+        if token.dep_ not in ("nsubj", "nsubjpass"):
+            continue
+        for found in (token, *(c for c in token.children if c.dep_ == "poss")):
+            phrase = printed(noun_phrase(found))
+            is_owned = any(c.dep_ == "poss" for c in found.children)
+            if (
+                is_people(found)
+                and not is_same(phrase)
+                and not is_owned
+                and not DIGIT.search(phrase)
+            ):
+                yield found
+
+
 def _close(topic: Topic, read: Sequence[Statement]) -> None:
+    topic.sample = next((s for s in read if s.base is not None), topic.sample)
     main = [s for s in read if s.role in MAIN_ROLES and s.figure.unit is not Unit.COUNT]
     known = {s.population.facets: s for s in main if s.population.is_known}
     if len(known) == 1:
@@ -100,16 +136,18 @@ class _Resolver:
     def __init__(
         self,
         paragraph: Paragraph,
-        sentence: "Span",
+        parts: Sequence["Span"],
         topic: Topic,
         before: Sequence[Statement],
     ) -> None:
         self.paragraph = paragraph
-        self.start, self.end = paragraph.span_of(sentence)
+        self.start = paragraph.span_of(parts[0])[0]
+        self.end = paragraph.span_of(parts[-1])[1]
         self.topic = topic
         self.before = before
 
-    def resolve(self, own: Sequence[Attribution]) -> list[Statement]:
+    def resolve(self, own: Sequence[Attribution], earlier: Sequence[Statement]) -> list[Statement]:
+        """The statements of one part; `earlier` are those of the same sentence's other parts."""
         text = self.paragraph.text[self.start : self.end]
         shifted = [
             replace(a.mention, start=a.mention.start - self.start, end=a.mention.end - self.start)
@@ -121,7 +159,8 @@ class _Resolver:
         offset = {id(a): n for n, a in enumerate(own)}
         for a, wave in zip(own, waves, strict=True):
             twin = self._twin(a, own, offset, read)
-            read.append(self._twinned(a, twin, wave) if twin else self._statement(a, read, wave))
+            said = [*earlier, *read]
+            read.append(self._twinned(a, twin, wave) if twin else self._statement(a, said, wave))
         del first
         return read
 
@@ -182,6 +221,8 @@ class _Resolver:
             earlier = next((s for s in reversed(read) if s.population.is_known), None)
         known = earlier.population if earlier is not None else self.topic.population
         base = earlier.base if earlier is not None else self.topic.base
+        if not known.is_known and self.topic.sample is not None:
+            known, base = self.topic.sample.population, self.topic.sample.base
         if a.place:
             return self._moved(known, a.place), None, not known.is_known
         return known, base, True
@@ -189,7 +230,9 @@ class _Resolver:
     def _moved(self, population: Population, place: str) -> Population:
         """The same people in another place: "48% in the north …, 22% in the south"."""
         there = population_of(place)
-        if not population.is_known:
+        if not population.is_known or population.facets == {
+            f for f in population.facets if f.kind == "place"
+        }:
             return there
         kept = {f for f in population.facets if f.kind != "place"}
         plain = re.sub(r"\s*\([^()]*\)$", "", population.text)
@@ -214,13 +257,17 @@ class _Resolver:
 
     def _measure(self, a: Attribution, read: Sequence[Statement]) -> Measure:
         measure = measure_of(a.measure)
-        if len(measure.terms) > ANAPHORIC_TERMS or (measure.terms and not is_anaphoric(a.measure)):
+        if a.role in ("earlier", "change") and read and read[-1].measure.terms:
+            return read[-1].measure
+        is_elliptic = bool(ELLIPTIC.search(a.measure))
+        is_own = len(measure.terms) > ANAPHORIC_TERMS or not is_anaphoric(a.measure)
+        if measure.terms and is_own and not is_elliptic:
             return measure
         counted = (s for s in reversed(read) if s.figure.unit is not Unit.COUNT)
         earlier = next((s.measure for s in counted if s.measure.terms), self.topic.measure)
         if not earlier.terms:
             return measure
-        if not a.measure or not measure.terms:
+        if is_elliptic or not measure.terms:
             return replace(earlier, poles=measure.poles or earlier.poles)
         return Measure(
             text=f"{measure.text} ({earlier.text})",

@@ -41,6 +41,7 @@ class Lexicon:
     facets: dict[str, tuple[Facet, ...]]
     places: dict[str, Facet]
     generic: frozenset[str]
+    blank: frozenset[str]
     needs_people_noun: frozenset[str]
     longest: int
 
@@ -61,6 +62,7 @@ def lexicon() -> Lexicon:
         facets=facets,
         places=places,
         generic=frozenset(form for word in data["generic"] for form in _forms(word)),
+        blank=frozenset(form for word in data["blank"] for form in _forms(word)),
         needs_people_noun=frozenset(data["needs_people_noun"]),
         longest=longest,
     )

@@ -38,7 +38,7 @@ def _respectively(view: SentenceView, read: list[A]) -> list[A]:
     for item, at in zip(items, shares, strict=True):
         stop = {i.i for i in items} - {item.i}
         own = printed(noun_phrase(item, stop=stop))
-        if is_people(item, stop=stop) or names_people(own):
+        if not _shared_people(read) and (is_people(item, stop=stop) or names_people(own)):
             result[at] = replace(result[at], population=own, twin=None)
         else:
             measure = read[shares[0]].measure.replace(everything, own)

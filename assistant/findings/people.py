@@ -5,8 +5,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from assistant.figures import Unit
-from assistant.findings.clauses import governor, outer_verbs, prepositions, subject
+from assistant.figures import Form, Unit
+from assistant.findings.clauses import governor, has_subject, outer_verbs, prepositions, subject
 from assistant.findings.lexicon import load
 from assistant.findings.phrases import (
     MODIFIERS,
@@ -44,6 +44,8 @@ class People:
 
 
 NOBODY = People()
+# "nine in ten apprentices", "most charities": the noun after a spoken share is always its people.
+SPOKEN = (Form.IN_N, Form.VAGUE)
 
 
 def people_of(view: SentenceView, at: int) -> People:
@@ -59,7 +61,8 @@ def people_of(view: SentenceView, at: int) -> People:
         )
     for found in behind(view, head):
         return People(head=found)
-    if noun is not None and is_people(noun, stop=view.figures - {noun.i}):
+    spoken = view.mentions[at].figure.form in SPOKEN
+    if noun is not None and (spoken or is_people(noun, stop=view.figures - {noun.i})):
         return People(head=noun)
     return clause_people(view, head)
 
@@ -71,17 +74,25 @@ def _following_noun(view: SentenceView, at: int, head: "Token") -> "Token | None
         return None
     token = view.paragraph.doc[max(own) + 1]
     if head.dep_ in MODIFIERS and head.head.i > head.i:
-        return head.head
+        return None if _is_verb(head.head) else head.head
     if token.dep_ in ("prep", "punct", "aux", "ROOT", "cc", "mark", "agent"):
         return None
     while token.dep_ in MODIFIERS and token.head.i > token.i:
+        if token.dep_ == "advmod":
+            return None
         token = token.head
-    return token if token.dep_ not in ("ROOT", "ccomp", "advcl", "relcl") else None
+    return None if _is_verb(token) else token
+
+
+def _is_verb(token: "Token") -> bool:
+    """Whether a token governs a clause, so far as its dependents show."""
+    has_verbal = any(c.dep_ in ("aux", "auxpass", "dobj", "ccomp", "mark") for c in token.children)
+    return has_subject(token) or has_verbal or token.dep_ in ("ccomp", "advcl", "relcl", "npadvmod")
 
 
 def behind(view: SentenceView, head: "Token") -> Iterator["Token"]:
     """People right behind a figure: "86% of U.S. employers", "40% among women"."""
-    yield from prepositions(head, OF)
+    yield from prepositions(head, OF | {"across"})
     for found in prepositions(head, {"in", "for", "from", "by", "with"}):
         if is_people(found, stop=view.figures):
             yield found
@@ -92,7 +103,7 @@ def clause_people(view: SentenceView, head: "Token") -> People:
     verb = governor(head)
     verbs = [verb, *outer_verbs(verb)]
     first = subject(verb)
-    if first is not None and first.i == head.i:
+    if first is not None and (first.i == head.i or head in first.children):
         return People(head=_on_verbs(view, verbs, head))
     order = reversed(verbs) if verb.dep_ == "ccomp" else verbs
     for at in order:
@@ -113,9 +124,16 @@ def _of_subject(view: SentenceView, found: "Token") -> People | None:
         return People(head=next(behind(view, found), None))
     if is_share_noun(found):
         people, rest = people_and_rest(found, stop=view.figures)
+        if people is None:
+            return People(head=_on_verbs(view, [governor(found)], found))
+        if people.i in view.figures:  # "a median of 54% across 22 countries"
+            around = {"across", "in", "among"}
+            inner = [*prepositions(people, around), *prepositions(found, around)]
+            return People(head=inner[0] if inner else None)
         return People(head=people, rest=rest)
     if is_same_people(found):
-        return NOBODY
+        verb = governor(found)
+        return People(head=_on_verbs(view, [verb], found))
     if is_people(found, stop=view.figures):
         return People(head=found)
     owner = next((c for c in found.children if c.dep_ == "poss" and is_people(c)), None)
@@ -134,7 +152,8 @@ def _on_verbs(view: SentenceView, verbs: Sequence["Token"], head: "Token") -> "T
         for people in prepositions(at, ON_VERB):
             if people.i in view.figures or people.i == head.i:
                 continue
-            if is_people(people, stop=view.figures):
+            is_among = people.head.lower_ in ("among", "amongst")
+            if is_among or is_people(people, stop=view.figures):
                 return people
     return None
 
@@ -169,6 +188,8 @@ def _is_place(token: "Token") -> bool:
 def base_of(view: SentenceView, people: "Token | None") -> int | None:
     """How many were asked, where the phrase for the people counts them: "the 306 surveyed"."""
     if people is None:
+        return None
+    if people.lower_ in load("words")["place_nouns"]:
         return None
     inside = {t.i for t in noun_phrase(people)}
     for mention, head in zip(view.mentions, view.heads, strict=True):

@@ -6,23 +6,15 @@ from typing import TYPE_CHECKING
 
 from assistant.findings.clauses import clause_tokens, prepositions
 from assistant.findings.lexicon import load
-from assistant.findings.populations import names_people
+from assistant.findings.populations import is_people_phrase
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
 MODIFIERS = {"compound", "amod", "det", "nummod", "poss", "quantmod", "nmod", "advmod", "case"}
 OF = {"of", "among", "amongst"}
-# Nouns in plural for people who do something: beekeepers, tenants, cyclists, librarians, trainees.
-AGENTS = re.compile(r"[a-z]{2,}(?:ers|ors|ists|ians|ants|ents|ees|ars)$", re.IGNORECASE)
-NOT_AGENTS = re.compile(
-    r"(?:numbers|orders|papers|letters|matters|powers|computers|offers|factors|errors|levels|"
-    r"others|events|accidents|comments|payments|apartments|investments|students?'|incidents|"
-    r"moments|documents|elements|treatments|statements|movements|governments|departments|"
-    r"percents|cents|contents|fees|degrees|dollars|cars|years|wars|stars|covers|users'|"
-    r"answers|fears|tears|appears|differs|suffers|remembers|considers|prefers|covers)$",
-    re.IGNORECASE,
-)
+# Plural nouns for people who do something: beekeepers, tenants, cyclists, librarians, trainees.
+AGENTS = re.compile(r"[a-z]{2,}(?:ers|ors|ists|ians|ants|ees)$", re.IGNORECASE)
 
 
 def printed(tokens: Sequence["Token"]) -> str:
@@ -95,11 +87,15 @@ def is_people(head: "Token", *, stop: Collection[int] = ()) -> bool:
     return any(c.dep_ == "conj" and is_people(c, stop=stop) for c in head.children)
 
 
+def is_agent(token: "Token") -> bool:
+    """Whether a plural noun names people by what they do: "beekeepers", "cyclists"."""
+    return bool(AGENTS.search(token.text)) and token.lower_ not in load("words")["not_agents"]
+
+
 def _is_people_noun(head: "Token", words: list[str]) -> bool:
-    if AGENTS.search(head.text) and not NOT_AGENTS.search(head.text):
+    if is_agent(head):
         return True
-    tail = words[-3:]
-    return any(names_people(" ".join(tail[n:])) for n in range(len(tail)))
+    return any(is_people_phrase(" ".join(words[-n:])) for n in range(1, min(len(words), 4) + 1))
 
 
 def people_and_rest(

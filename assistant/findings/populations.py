@@ -9,6 +9,7 @@ from assistant.survey import UNKNOWN_POPULATION, Facet, FacetKind, Population, R
 
 TOKEN = re.compile(r"[^\W_]+(?:['\u2019.&-][^\W_]+)*\.?")
 YOUNG_TO = 29  # "under 30" and "ages 18 to 29" are the same adults
+WORD_LEFT = re.compile(r"[^\W\d_]{2}")
 AGES = (
     # 18-29, ages 18 to 29, between 18 and 29
     (re.compile(r"\b(\d\d)\s?(?:[-\u2013]|to|through|and)\s?(\d\d)(?!\s?%|\d)"), "{0}-{1}"),
@@ -20,6 +21,9 @@ AGES = (
     (re.compile(r"\b(?:under|younger than|below)\s(?:the\s)?(?:age\s)?(?:of\s)?(\d\d)\b"), "<{0}"),
     # 29 and under, 29 or younger
     (re.compile(r"\b(\d\d)\s(?:and|or)\s(?:under|younger)"), "<={0}"),
+    # over-50s, under-18s
+    (re.compile(r"\bover\s?-\s?(\d\d)s?\b"), "{0}+"),
+    (re.compile(r"\bunder\s?-\s?(\d\d)s?\b"), "<{0}"),
     # aged 25, 13-year-olds
     (re.compile(r"\bage[ds]?\s(\d\d)\b|\b(\d\d)[-\s]years?[-\s]olds?"), "{0}"),
 )
@@ -128,6 +132,20 @@ def is_people_word(word: str) -> bool:
     return lower in known.generic or lower in known.facets or word in known.places
 
 
+def is_people_phrase(phrase: str) -> bool:
+    """Whether a whole phrase is a word for people or a place: "hiring managers", "over-50s".
+
+    >>> is_people_phrase("African Americans"), is_people_phrase("jobless rate")
+    (True, False)
+    """
+    known = lexicon()
+    lower = phrase.lower().rstrip(".")
+    if lower in known.generic or lower in known.facets or phrase in known.places:
+        return True
+    rest, ages = _take_ages(phrase)
+    return bool(ages) and not WORD_LEFT.search(rest)
+
+
 def names_people(text: str) -> bool:
     """Whether a phrase names people, or a place whose people are meant.
 
@@ -143,7 +161,13 @@ def _quality(word: str, known: Lexicon) -> Facet | None:
     lower = word.lower().rstrip(".")
     if lower in negations() or lower.endswith("n't"):
         return Facet("quality", "not")
-    if lower in known.generic or lower in stop_words() or lower[0].isdigit() or len(lower) < 2:
+    if (
+        lower in known.generic
+        or lower in known.blank
+        or lower in stop_words()
+        or lower[0].isdigit()
+        or len(lower) < 2
+    ):
         return None
     return Facet("quality", stem(lower))
 

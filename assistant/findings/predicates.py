@@ -1,12 +1,23 @@
-"""What a figure says of its people: the words of its clause that are its own."""
+"""What a figure says of its people: the words of its clause that are its own.
+
+A sentence is cut into stretches, one a figure; a stretch with words of its own is the figure's
+measure. A stretch without any ("66% of women and 58% of men say …") shares the clause that the
+parse gives.
+"""
 
 import re
 from typing import TYPE_CHECKING
 
-from assistant.findings.clauses import CLAUSE_DEPS, clause_tokens, governor, has_subject
+from assistant.findings.clauses import (
+    CLAUSE_DEPS,
+    SUBJECTS,
+    clause_tokens,
+    governor,
+    has_subject,
+)
 from assistant.findings.lexicon import load
 from assistant.findings.measures import measure_of
-from assistant.findings.phrases import printed
+from assistant.findings.phrases import MODIFIERS, printed
 from assistant.findings.views import SentenceView
 
 if TYPE_CHECKING:
@@ -14,9 +25,11 @@ if TYPE_CHECKING:
 
 # Where one figure's stretch of a sentence ends and the next one's begins.
 BOUNDARY = re.compile(
-    r"[,;:\u2013\u2014]|\b(?:and|but|while|whereas|though|although|compared|versus|than|against)\b",
+    r"[,;:\u2013\u2014]|\b(?:and|but|while|whereas|though|although|compared|versus|than|against|"
+    r"including|with)\b",
     re.IGNORECASE,
 )
+FULL_BREAK = re.compile(r";|\s[\u2013\u2014]\s")
 
 
 def measure_text(view: SentenceView, at: int, people: "Token | None") -> str:
@@ -24,30 +37,39 @@ def measure_text(view: SentenceView, at: int, people: "Token | None") -> str:
     head = view.heads[at]
     if head is None:
         return ""
-    verb = governor(head)
-    outer = _reporting(verb)
-    stop = _rivals(view, at)
-    if people is not None and not people.is_ancestor(head):
-        stop.add(people.i)
-    path = {outer.i, verb.i, *(t.i for t in head.ancestors)}
-    skip = view.own_tokens(at) | ((stop & path) - {outer.i, verb.i})
-    tokens = [t for t in clause_tokens(outer, stop=stop - path) if t.i not in skip]
-    own = [t for t in tokens if _in_stretch(view, at, t)]
-    chosen = own if measure_of(printed(own)).terms else tokens
-    return printed(chosen)
-
-
-def _in_stretch(view: SentenceView, at: int, token: "Token") -> bool:
-    """Whether a token stands between the boundaries to the figures beside this one."""
+    shared = _clause(view, at, people)
     if view.asides[at] is not None:
-        return True
-    offset = view.paragraph.origin[token.idx]
+        return printed(shared)
+    stretch = _stretch(view, at, head)
+    gone = view.own_tokens(at) | _people_tokens(view, people, head)
+    own = printed([t for t in stretch if t.i not in gone])
+    return own if measure_of(own).terms else printed(shared)
+
+
+def _people_tokens(view: SentenceView, people: "Token | None", head: "Token") -> frozenset[int]:
+    if people is None or people.is_ancestor(head):
+        return frozenset()
+    return frozenset(t.i for t in clause_tokens(people, stop=set(view.figures - {people.i})))
+
+
+def _stretch(view: SentenceView, at: int, head: "Token") -> list["Token"]:
+    """The tokens between the boundaries to the figures beside this one.
+
+    Words before a figure that is a subject belong to whoever reports it, not to the measure.
+    """
     shares = [n for n in view.shares() if view.asides[n] is None]
     before = [n for n in shares if n < at]
     after = [n for n in shares if n > at]
-    if before and offset < _boundary(view, before[-1], at):
-        return False
-    return not (after and offset >= _boundary(view, at, after[0]))
+    end = view.paragraph.span_of(view.sentence)[1]
+    left = _boundary(view, before[-1], at) if before else view.start
+    right = _boundary(view, at, after[0]) if after else end
+    if _leads(head):
+        left = view.mentions[at].start
+    if found := FULL_BREAK.search(view.text, view.mentions[at].end, right):
+        if measure_of(view.text[view.mentions[at].end : found.start()]).terms:
+            right = found.start()
+    origin = view.paragraph.origin
+    return [t for t in view.sentence if left <= origin[t.idx] < right]
 
 
 def _boundary(view: SentenceView, left: int, right: int) -> int:
@@ -55,6 +77,29 @@ def _boundary(view: SentenceView, left: int, right: int) -> int:
     start, end = view.mentions[left].end, view.mentions[right].start
     found = list(BOUNDARY.finditer(view.text, start, end))
     return found[-1].start() if found else end
+
+
+def _leads(head: "Token") -> bool:
+    """Whether a figure is, or stands in, the subject of its clause."""
+    at = head
+    while at.dep_ in (*MODIFIERS, "conj", "appos", "pobj", "prep") and at.head != at:
+        at = at.head
+    return at.dep_ in SUBJECTS
+
+
+def _clause(view: SentenceView, at: int, people: "Token | None") -> list["Token"]:
+    """The tokens of a figure's clause by the parse, other figures' phrases left out."""
+    head = view.heads[at]
+    if head is None:
+        return []
+    verb = governor(head)
+    outer = _reporting(verb)
+    stop = _rivals(view, at)
+    if people is not None and not people.is_ancestor(head):
+        stop.add(people.i)
+    path = {outer.i, verb.i, *(t.i for t in head.ancestors)}
+    skip = view.own_tokens(at) | ((stop & path) - {outer.i, verb.i})
+    return [t for t in clause_tokens(outer, stop=stop - path) if t.i not in skip]
 
 
 def _reporting(verb: "Token") -> "Token":

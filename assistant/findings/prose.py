@@ -20,7 +20,10 @@ def statements_of(paragraph: Paragraph) -> tuple[Statement, ...]:
 
 def sentences_of(paragraph: Paragraph) -> tuple[tuple[int, int], ...]:
     """Where the sentences of a parsed paragraph stand in its text."""
-    return tuple(paragraph.span_of(sentence) for sentence in paragraph.doc.sents)
+    return tuple(
+        (paragraph.span_of(parts[0])[0], paragraph.span_of(parts[-1])[1])
+        for parts in paragraph.sentences()
+    )
 
 
 def read_paragraphs(

@@ -11,11 +11,13 @@ MOVED = (
     r"unchanged|higher|lower|shift\w*|surg\w+|dip\w*|edged|slid|soar\w*|plung\w+|improv\w+|"
     r"doubled|tripled|rebound\w*|widened|narrowed|gain\w*|lost|shrank|shrunk|shrink\w*|slump\w*"
 )
-FILL = r"\W+(?:[a-z\-]+\W+){0,4}$"
+FILL = r"\s+[\"\u201c\u2018']?(?:[a-z\-]+\s+){0,4}$"
 # "up from 64%", "rose from 28% in October", "from 85% to 75%", "an increase from 15%"
 EARLIER = re.compile(
-    rf"\b(?:(?:{MOVED}|more|less|fewer)\b[^.;()]{{0,60}}?\bfrom|\bfrom){FILL}", re.IGNORECASE
+    rf"\b(?:{MOVED}|more|less|fewer|record)\b[^.;()]{{0,60}}?\bfrom{FILL}", re.IGNORECASE
 )
+FROM = re.compile(rf"\bfrom{FILL}", re.IGNORECASE)
+ON_TO = re.compile(r"^[^.;()]{0,60}?\bto\s+(?:[a-z\-]+\s+){0,3}[\d]", re.IGNORECASE)
 # "compared with 29%", "versus 33%", "more than the 16%", "as opposed to 12%"
 COMPARED = re.compile(
     rf"\b(?:compared\s+(?:with|to)|versus|vs\.?|as\s+opposed\s+to|in\s+contrast\s+(?:with|to)|"
@@ -39,7 +41,7 @@ RANGING = re.compile(
     r"\b(?:rang\w+|var\w+|spread\w*|anywhere)\s+from\W+(?:\w+\W+){0,3}$", re.IGNORECASE
 )
 AMONG_SOME = re.compile(
-    r"^\s*(?:among|of|in)\s+(?!(?:[a-z]+\s+)?(?:19|20)\d\d|the\s+(?:previous|last))[^.;]{0,60}?\bto\s+(?:\w+\s+){0,2}\d",
+    r"^\s*(?:among|in)\s+(?!(?:[a-z]+\s+)?(?:19|20)\d\d|the\s+(?:previous|last))[^.;]{0,60}?\bto\s+(?:\w+\s+){0,2}\d",
     re.IGNORECASE,
 )
 THEN = re.compile(
@@ -49,7 +51,12 @@ THEN = re.compile(
     re.IGNORECASE,
 )
 MULTIPLIED = re.compile(r"^(?:doubl|tripl|quadrupl)\w+$", re.IGNORECASE)
-CHANGE = re.compile(rf"\b(?:{MOVED}|since)\b", re.IGNORECASE)
+SINCE = (
+    r"\b(?:more|fewer|less|higher|lower|greater|smaller)\s+than\s+(?:(?:it\s+was\s+)?in|a|an|"
+    r"(?:at|during)?\s*the\s+(?:previous|first|last|same)|last|one|two|three|five|ten|before)\b"
+)
+STILL = re.compile(r"\b(?:higher|lower)\b", re.IGNORECASE)
+CHANGE = re.compile(rf"\b(?:{MOVED}|since)\b|{SINCE}", re.IGNORECASE)
 
 
 def role_of(before: str, after: str, *, unit: Unit, said: str = "") -> Role:
@@ -61,7 +68,8 @@ def role_of(before: str, after: str, *, unit: Unit, said: str = "") -> Role:
     'change'
     """
     if unit is Unit.POINTS:
-        near = before[-60:] + after[:40]
+        near = STILL.sub(" ", before[-60:]) + after[:40]
+        near = near if re.search(SINCE, near, re.IGNORECASE) else STILL.sub(" ", near)
         return "change" if CHANGE.search(near) else "difference"
     if unit is Unit.RATIO:
         return "change" if MULTIPLIED.search(said) else "difference"
@@ -71,7 +79,7 @@ def role_of(before: str, after: str, *, unit: Unit, said: str = "") -> Role:
         return "earlier"
     if RANGING.search(before[-60:]) or AMONG_SOME.search(after):
         return "finding"
-    if EARLIER.search(before[-110:]):
+    if EARLIER.search(before[-110:]) or (FROM.search(before[-60:]) and ON_TO.search(after)):
         return "earlier"
     if COMPARED.search(before[-70:]) or MEASURED_AGAINST.search(before[-70:]):
         return "earlier" if THEN.search(after) else "compared"

@@ -6,6 +6,12 @@ from functools import cache
 
 from assistant.numerals import Mention, words
 
+BESIDE = re.compile(r"\s*[(:]\s*")  # "in 2016 (22%)", "(2015: 7%)"
+# a date that begins a clause: "; in 2005, …", "… By 2021 that share …"
+FRONTED = re.compile(
+    r"(?:^|[;,.]\s+(?:and\s+|but\s+|while\s+)?)(?:in|by|as\s+of|during)\s+(?:\w+\s+)?$",
+    re.IGNORECASE,
+)
 NEAR = 40  # characters between a figure and the date that dates it
 
 
@@ -50,20 +56,30 @@ def waves_of(text: str, mentions: Sequence[Mention]) -> list[str | None]:
     """
     waves: list[str | None] = [None] * len(mentions)
     for start, end, said in dates_of(text):
+        beside = [
+            n
+            for n, m in enumerate(mentions)
+            if m.start >= end and BESIDE.fullmatch(text[end : m.start])
+        ]
+        if beside:
+            waves[beside[0]] = said
+    for start, end, said in dates_of(text):
         before = [n for n, m in enumerate(mentions) if m.end <= start]
         lead = text[max(0, start - 14) : start].lower()
         if before and start - mentions[before[-1]].end <= NEAR and _is_dating(lead):
             between = text[mentions[before[-1]].end : start]
             if not re.search(r"[;:.]", between) and waves[before[-1]] is None:
                 waves[before[-1]] = said
-        elif not before and _is_dating(lead) and mentions:
-            following = text[end : mentions[0].start]
+        elif (not before and _is_dating(lead) and mentions) or (
+            before and FRONTED.search(text[:start]) and before[-1] + 1 < len(mentions)
+        ):
+            rest = range(before[-1] + 1 if before else 0, len(mentions))
+            following = text[end : mentions[rest[0]].start]
             if not re.search(r"[.;:]", following):
-                waves = [w or said for w in waves]
+                for n in rest:
+                    waves[n] = waves[n] or said
     return waves
 
 
 def _is_dating(lead: str) -> bool:
-    return not re.search(
-        r"\b(?:since|from|until|by|before|after|between|than)\s+(?:\w+\s+)?$", lead
-    )
+    return not re.search(r"\b(?:since|from|until|before|after|between|than)\s+(?:\w+\s+)?$", lead)

@@ -5,11 +5,11 @@ import re
 from dataclasses import dataclass
 
 from assistant.corpus.document import Table
-from assistant.figures import Figure
-from assistant.findings.cells import CellUnit
+from assistant.figures import Figure, Unit
 from assistant.findings.finding import Evidence, Finding, Role, Statement
 from assistant.findings.measures import measure_of
 from assistant.findings.populations import population_of
+from assistant.findings.tables.cells import CellUnit
 from assistant.survey import Base, Survey
 
 _PERCENT = re.compile(r"%|\bper\s?cent(?:age)?s?\b(?!\s?points?)", re.IGNORECASE)
@@ -31,6 +31,12 @@ class Published:
     base_population: str = ""
     wave: str | None = None
     role: Role = "finding"
+
+    @property
+    def part(self) -> Role:
+        """The role, which differences and ratios have of themselves, as in prose."""
+        is_difference = self.figure.unit in (Unit.POINTS, Unit.RATIO)
+        return "difference" if is_difference and self.role == "finding" else self.role
 
 
 def finding_of(cell: Published, survey: Survey) -> Finding:
@@ -55,7 +61,7 @@ def finding_of(cell: Published, survey: Survey) -> Finding:
             population=population_of(cell.population),
             base=base,
             wave=cell.wave,
-            role=cell.role,
+            role=cell.part,
         ),
         evidence=Evidence(source=cell.table.source, locator=locator, quote=cell.quote),
         grade="table",

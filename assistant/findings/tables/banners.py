@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from typing import Literal
 
 from assistant.corpus.document import Table
-from assistant.findings.cells import CellUnit, names, plain, read_number, unit_of
-from assistant.findings.published import unique_unit
+from assistant.findings.tables.cells import CellUnit, names, plain, read_number, unit_of
+from assistant.findings.tables.published import unique_unit
 
 DEEPEST_BANNER = 3  # rows below the first
 MOST_WORDS_IN_STUB = 0.5  # of a stub column's filled cells are figures, at most

@@ -1,12 +1,13 @@
-"""Published tables → findings: one figure a row (long form), or a banner and a stub (crosstabs)."""
+"""Toplines in long form: one figure a row, and in its other columns what it is of."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from assistant.corpus.document import Document, Table
+from assistant.corpus.document import Table
 from assistant.errors import BadTable
 from assistant.figures import Figure
-from assistant.findings.cells import (
+from assistant.findings.finding import Finding
+from assistant.findings.tables.cells import (
     CellUnit,
     UnreadCell,
     figure_of,
@@ -16,9 +17,7 @@ from assistant.findings.cells import (
     read_number,
     unit_of,
 )
-from assistant.findings.crosstabs import read_crosstab
-from assistant.findings.finding import Finding
-from assistant.findings.published import Published, as_question, finding_of, unique_unit
+from assistant.findings.tables.published import Published, as_question, finding_of, unique_unit
 from assistant.survey import Survey
 
 FIELDS = (
@@ -29,32 +28,23 @@ FIELDS = (
 FILLED_DOWN = ("question", "population", "place", "base", "count", "base_population", "wave")
 
 
-def read_tables(document: Document, survey: Survey) -> tuple[Finding, ...]:
-    """The findings in a document's tables, in the order of their cells.
-
-    A file of tables must be understood whole; of a table in a document, what is no figure is passed
-    over.
+def read_long_form(table: Table, survey: Survey, *, is_strict: bool) -> Iterator[Finding]:
+    """The findings of a table in long form, row by row.
 
     Raises:
-        BadTable: A cell of a table file is no figure of its unit, or the table has neither layout;
-            the message names file, row and column.
+        BadTable: A cell is no figure of its unit (when strict), or no base.
     """
-    is_file = not document.text
-    found: list[Finding] = []
-    for table in document.tables:
-        try:
-            found += _read_table(table, survey, is_strict=is_file)
-        except BadTable:
-            if is_file:
-                raise
-    return tuple(found)
-
-
-def _read_table(table: Table, survey: Survey, *, is_strict: bool) -> Iterator[Finding]:
     columns = _columns_of(table.header)
-    if _is_long_form(columns, table):
-        return _LongForm(table=table, survey=survey, columns=columns, is_strict=is_strict).read()
-    return read_crosstab(table, survey, is_strict=is_strict)
+    return _LongForm(table=table, survey=survey, columns=columns, is_strict=is_strict).read()
+
+
+def is_long_form(table: Table) -> bool:
+    """Whether a table has one column of figures, and says in others what each is of."""
+    columns = _columns_of(table.header)
+    unnamed = sum(bool(label) for label in table.header) - len(columns)
+    said = columns.keys() & {"measure", "question", "option"}
+    told = table.title and columns.keys() & {"population", "place", "wave"}
+    return "value" in columns and bool(said or told) and unnamed <= len(columns)
 
 
 def _columns_of(header: Sequence[str]) -> dict[str, int]:
@@ -65,14 +55,6 @@ def _columns_of(header: Sequence[str]) -> dict[str, int]:
         if field is not None:
             found.setdefault(field, n)
     return found
-
-
-def _is_long_form(columns: Mapping[str, int], table: Table) -> bool:
-    """Whether a table has one column of figures, and says in others what each is of."""
-    unnamed = sum(bool(label) for label in table.header) - len(columns)
-    said = columns.keys() & {"measure", "question", "option"}
-    told = table.title and columns.keys() & {"population", "place", "wave"}
-    return "value" in columns and bool(said or told) and unnamed <= len(columns)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

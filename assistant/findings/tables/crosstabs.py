@@ -9,8 +9,9 @@ from dataclasses import dataclass, field
 
 from assistant.corpus.document import Table
 from assistant.errors import BadTable
-from assistant.findings.banners import Banner, Column, banner_of, is_wave, lowered, people_in
-from assistant.findings.cells import (
+from assistant.findings.finding import Finding
+from assistant.findings.tables.banners import Banner, Column, banner_of, is_wave, lowered, people_in
+from assistant.findings.tables.cells import (
     CellUnit,
     UnreadCell,
     figure_of,
@@ -19,8 +20,7 @@ from assistant.findings.cells import (
     plain,
     read_number,
 )
-from assistant.findings.finding import Finding
-from assistant.findings.published import Published, as_question, finding_of
+from assistant.findings.tables.published import Published, as_question, finding_of
 from assistant.survey import Survey
 
 LEAST_FIGURES = 0.5  # of the filled cells under a banner; with fewer it is no crosstab
