@@ -44,7 +44,9 @@ _POINTER = re.compile(
     r".*\bhere\b[.!]?$",
     re.IGNORECASE,
 )
-_ABOUT = re.compile(r"about\s+(?:the\s+)?(?P<name>[^\W\d_][\w&.'\u2019-]*)")
+_ABOUT = re.compile(r"about\s+(?:the\s+)?(?P<name>[^\W\d_][\w&.'\u2019-]*)", re.IGNORECASE)
+_STUDIES = frozenset(("survey", "study", "poll", "research", "report", "data", "sample"))
+# arrows and colons around the words of a link, as in "Read more >"
 _MARK = re.compile(
     r"[\s:.\u2026\u203a\u00bb>\u2192|\u2190\u00ab\u2039<]+$|^[\s\u00ab\u2039<\u2190]+"
 )
@@ -235,16 +237,13 @@ def _is_house_notice(pieces: Sequence[Piece], n: int) -> bool:
 
     "About the survey" is no furniture: it says who was asked, and how.
     """
-    heading = pieces[n].text
-    about = _ABOUT.fullmatch(heading.rstrip(":").strip()) or _ABOUT.match(heading)
-    if not about or not looks_like_heading(heading) or n + 1 == len(pieces):
+    about = _ABOUT.match(pieces[n].text)
+    if not about or not looks_like_heading(pieces[n].text) or n + 1 == len(pieces):
         return False
-    if not heading.startswith(("About", "ABOUT")) or not about["name"][0].isupper():
+    if not about["name"][0].isupper() or about["name"].casefold() in _STUDIES:
         return False
     opening = re.sub(r"^the\s+", "", pieces[n + 1].text.casefold())
-    name = about["name"].casefold()
-    is_study = name in ("survey", "study", "poll", "research", "report", "data", "sample")
-    return opening.startswith(name) and not is_study
+    return opening.startswith(about["name"].casefold())
 
 
 def _menu(pieces: Sequence[Piece]) -> Iterator[int]:

@@ -18,7 +18,8 @@ from assistant.errors import BadManifest, UnreadableFile
 from assistant.survey import SampleKind, Survey, SurveyPopulation
 
 MANIFEST_NAMES = frozenset({"survey.yaml", "survey.yml"})
-LARGEST_MANIFEST = 1_000_000
+LARGEST_MANIFEST = 200_000
+MOST_BRACKETS = 1_000  # nested ones take a YAML parser time that grows with their square
 LONGEST_TEXT = 10_000
 OTHER_SPELLINGS = {
     "fieldwork": "fieldwork_by",
@@ -83,6 +84,8 @@ def parse_manifest(text: str, *, survey: str, where: str = "survey.yaml") -> Sur
     >>> parse_manifest("title: Trust in news\nsample size: 1,204", survey="trust").sample_size
     1204
     """
+    if text.count("[") + text.count("{") > MOST_BRACKETS:
+        _refuse(where, f"over {MOST_BRACKETS:,} brackets; no survey has as many lists")
     try:
         loaded = yaml.load(text, Loader=_Loader)  # noqa: S506 - only text, lists and mappings
     except yaml.MarkedYAMLError as error:

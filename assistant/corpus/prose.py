@@ -30,10 +30,7 @@ _INVISIBLE = re.compile(
 )
 _DASH = re.compile("(?<=\\s)\xad(?=\\s)")  # a soft hyphen typed for a dash
 # "fi" and the like as one character, which typeset PDFs are full of
-_LIGATURES = {
-    ord(one): unicodedata.normalize("NFKC", one)
-    for one in "\ufb00\ufb01\ufb02\ufb03\ufb04\ufb05\ufb06"
-}
+_LIGATURE = re.compile("[\ufb00-\ufb06]")
 _SPACES = re.compile(r"\s+")
 _BLANK_LINES = re.compile(r"\n[^\S\n]*\n\s*")
 # such as "• an item", "- an item", "3. an item" and "(a) an item"
@@ -64,7 +61,10 @@ _KEPT_HYPHENS = re.compile(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Piece:
-    """A run of a document's text before it has a place. `level` is 0 for unmarked headings."""
+    """A run of a document's text, on one line, before it has a place.
+
+    `level` is the rank of a marked heading, and 0 for unmarked ones.
+    """
 
     kind: BlockKind
     text: str
@@ -90,7 +90,8 @@ def clean(text: str) -> str:
     text = _PARAGRAPH_BREAK.sub("\n\n", text)
     text = _LINE_BREAK.sub("\n", text)
     text = _DASH.sub("\u2013", text)
-    return unicodedata.normalize("NFC", _INVISIBLE.sub("", text).translate(_LIGATURES))
+    text = _LIGATURE.sub(lambda one: unicodedata.normalize("NFKC", one[0]), text)
+    return unicodedata.normalize("NFC", _INVISIBLE.sub("", text))
 
 
 def one_line(text: str) -> str:
@@ -279,14 +280,11 @@ def assemble(pieces: Iterable[Piece]) -> tuple[str, tuple[Block, ...]]:
     blocks, texts, start = [], [], 0
     counts: Counter[tuple[int | None, BlockKind]] = Counter()
     for piece in pieces:
-        words = one_line(piece.text)
-        if not words:
-            continue
         counts[piece.page, piece.kind] += 1
         locator = _locator(piece, counts[piece.page, piece.kind])
-        end = start + len(words)
+        end = start + len(piece.text)
         blocks.append(Block(kind=piece.kind, start=start, end=end, locator=locator))
-        texts.append(words)
+        texts.append(piece.text)
         start = end + 2
     return "\n\n".join(texts), tuple(blocks)
 

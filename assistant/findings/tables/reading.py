@@ -1,0 +1,30 @@
+"""Published tables → findings: one figure a row (long form), or a banner and a stub (crosstabs)."""
+
+from assistant.corpus.document import Document
+from assistant.errors import BadTable
+from assistant.findings.finding import Finding
+from assistant.findings.tables.crosstabs import read_crosstab
+from assistant.findings.tables.longform import is_long_form, read_long_form
+from assistant.survey import Survey
+
+
+def read_tables(document: Document, survey: Survey) -> tuple[Finding, ...]:
+    """The findings in a document's tables, in the order of their cells.
+
+    A file of tables must be understood whole; of a table in a document, what is no figure is passed
+    over.
+
+    Raises:
+        BadTable: A cell of a table file is no figure of its unit, or the table has neither layout;
+            the message names file, row and column.
+    """
+    is_file = not document.text
+    found: list[Finding] = []
+    for table in document.tables:
+        read = read_long_form if is_long_form(table) else read_crosstab
+        try:
+            found += read(table, survey, is_strict=is_file)
+        except BadTable:
+            if is_file:
+                raise
+    return tuple(found)
