@@ -285,6 +285,8 @@ def keeps(statement: Statement) -> bool:
         return True
     if statement.base is not None:
         return True
+    if statement.is_population_inherited:
+        return False
     return statement.population.is_known and bool(
         {w for w in words_of(statement.population.text)} - lexicon().generic
         or statement.figure.value >= 10

@@ -59,7 +59,7 @@ def people_of(view: SentenceView, at: int) -> People:
         return (
             People(head=counted) if is_people(counted, stop=view.figures - {counted.i}) else NOBODY
         )
-    for found in behind(view, head):
+    for found in (*_right_behind(view, at), *behind(view, head)):
         return People(head=found)
     spoken = view.mentions[at].figure.form in SPOKEN
     if noun is not None and (spoken or is_people(noun, stop=view.figures - {noun.i})):
@@ -88,6 +88,20 @@ def _is_verb(token: "Token") -> bool:
     """Whether a token governs a clause, so far as its dependents show."""
     has_verbal = any(c.dep_ in ("aux", "auxpass", "dobj", "ccomp", "mark") for c in token.children)
     return has_subject(token) or has_verbal or token.dep_ in ("ccomp", "advcl", "relcl", "npadvmod")
+
+
+def _right_behind(view: SentenceView, at: int) -> Iterator["Token"]:
+    """People named by the words right after a figure, wherever the parse hangs them."""
+    own = view.own_tokens(at)
+    if not own or max(own) + 1 >= len(view.paragraph.doc):
+        return
+    token = view.paragraph.doc[max(own) + 1]
+    if token.dep_ not in ("prep", "agent"):
+        return
+    for found in prepositions(token.head, {token.lower_}):
+        is_next = found.left_edge.i == token.i + 1 and found.i not in view.figures
+        if is_next and (token.lower_ in OF or is_people(found, stop=view.figures)):
+            yield found
 
 
 def behind(view: SentenceView, head: "Token") -> Iterator["Token"]:

@@ -29,6 +29,7 @@ BOUNDARY = re.compile(
     r"including|with)\b",
     re.IGNORECASE,
 )
+JOINED = re.compile(r",\s+(?:and|but|while|whereas|though)\b", re.IGNORECASE)
 FULL_BREAK = re.compile(r";|\s[\u2013\u2014]\s")
 
 
@@ -68,8 +69,23 @@ def _stretch(view: SentenceView, at: int, head: "Token") -> list["Token"]:
     if found := FULL_BREAK.search(view.text, view.mentions[at].end, right):
         if measure_of(view.text[view.mentions[at].end : found.start()]).terms:
             right = found.start()
+    right = min(right, _new_clause(view, at, right))
     origin = view.paragraph.origin
     return [t for t in view.sentence if left <= origin[t.idx] < right]
+
+
+def _new_clause(view: SentenceView, at: int, right: int) -> int:
+    """Where a clause with a subject of its own and a figure in brackets begins, if before right."""
+    for found in JOINED.finditer(view.text, view.mentions[at].end, right):
+        ends = [a.start for a in view.asides if a is not None and found.end() < a.start < right]
+        if ends and _has_subject_between(view, found.end(), ends[0]):
+            return found.start()
+    return right
+
+
+def _has_subject_between(view: SentenceView, start: int, end: int) -> bool:
+    origin = view.paragraph.origin
+    return any(t.dep_ in SUBJECTS and start <= origin[t.idx] < end for t in view.sentence)
 
 
 def _boundary(view: SentenceView, left: int, right: int) -> int:

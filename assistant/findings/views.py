@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from assistant.figures import Unit
 from assistant.findings.clauses import clause_tokens
+from assistant.findings.lexicon import load
 from assistant.findings.phrases import MODIFIERS, printed
 from assistant.findings.syntax import Aside, Paragraph
 from assistant.numerals import Mention
@@ -60,13 +61,20 @@ class SentenceView:
 
     def with_ages(self, tokens: Sequence["Token"]) -> str:
         """Tokens as printed, with the ages that were cut out after any of them."""
-        said = printed(tokens)
+        said = printed(_unquantified(tokens))
         for age in self.paragraph.ages:
             ends = [t for t in tokens if t.idx + len(t.text) == age.anchor]
             if ends:
                 before, word, after = said.rpartition(ends[-1].text)
                 said = f"{before}{word}{self.text[age.start : age.end]}{after}"
         return said
+
+
+def _unquantified(tokens: Sequence["Token"]) -> Sequence["Token"]:
+    """A phrase for people without the words for how many of them: "relatively few Americans"."""
+    quantities = load("words")["quantities"]
+    first = next((n for n, t in enumerate(tokens) if t.lower_ not in quantities), 0)
+    return tokens[first:]
 
 
 def view_of(paragraph: Paragraph, sentence: "Span") -> SentenceView:
