@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from assistant.errors import BadInput, UnreadableFile
-from assistant.interfaces.cli.options import CorpusOption, emit, settings_from
+from assistant.interfaces.cli.options import CorpusOption, counted, emit, settings_from
 from assistant.render.safe_text import safe_line
 from assistant.render.terminal import surveys_text
 from assistant.survey import Survey
@@ -56,7 +56,7 @@ def check_corpus(corpus: CorpusOption = None) -> None:
         problems += _report_folder(folder, largest_bytes=settings.largest_file_mb * 1_000_000)
     for stray in found.stray:
         emit(_problem_line(stray.source, stray.reason))
-    emit(f"{_counted(len(found.folders), 'survey')}, {_counted(problems, 'problem')}")
+    emit(f"{counted(len(found.folders), 'survey')}, {counted(problems, 'problem')}")
     if problems:
         raise typer.Exit(FOUND_PROBLEMS)
 
@@ -130,7 +130,7 @@ def _report_folder(folder: "SurveyFolder", *, largest_bytes: int) -> int:
             read_file(file, survey=folder.survey, largest_bytes=largest_bytes)
         except UnreadableFile as error:
             problems.append(_problem_line(file.source, error.reason))
-    emit(f"{safe_line(folder.survey.id)}: {_counted(len(folder.files), 'file')}{_gaps(folder)}")
+    emit(f"{safe_line(folder.survey.id)}: {counted(len(folder.files), 'file')}{_gaps(folder)}")
     for problem in problems:
         emit(problem)
     return len(problems)
@@ -147,7 +147,3 @@ def _stated(survey: Survey, key: str) -> bool:
 
 def _problem_line(source: str, reason: str) -> str:
     return safe_line(f"PROBLEM {source}: {reason}")
-
-
-def _counted(n: int, noun: str) -> str:
-    return f"{n:,} {noun}" + ("" if n == 1 else "s")

@@ -7,7 +7,14 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from assistant.interfaces.cli.options import CorpusOption, IndexOption, Parts, emit, settings_from
+from assistant.interfaces.cli.options import (
+    CorpusOption,
+    IndexOption,
+    Parts,
+    counted,
+    emit,
+    settings_from,
+)
 from assistant.render.safe_text import safe_line
 
 if TYPE_CHECKING:
@@ -36,12 +43,17 @@ def index(context: typer.Context, corpus: CorpusOption = None, index: IndexOptio
 def summary(report: "BuildReport") -> str:
     """What the index holds now, and what was done for it."""
     counts = report.counts
-    holds = (
-        f"{counts.surveys:,} surveys, {counts.passages:,} passages, {counts.findings:,} findings"
+    holds = ", ".join(
+        counted(n, noun)
+        for n, noun in (
+            (counts.surveys, "survey"),
+            (counts.passages, "passage"),
+            (counts.findings, "finding"),
+        )
     )
     if not report.is_new:
         return f"The index is up to date: {holds}."
-    done = f"{report.read:,} files read, {len(report.removed):,} removed"
+    done = f"{counted(report.read, 'file')} read, {len(report.removed):,} removed"
     return f"Indexed {holds} ({done})."
 
 

@@ -98,6 +98,15 @@ def emit_json(thing: Mapping[str, object]) -> None:
     emit(json_line(thing))
 
 
+def counted(n: int, noun: str) -> str:
+    """A number of things in words.
+
+    >>> counted(1, "survey"), counted(1_200, "passage")
+    ('1 survey', '1,200 passages')
+    """
+    return f"{n:,} {noun}" + ("" if n == 1 else "s")
+
+
 def is_debugging() -> bool:
     """Whether tracebacks were asked for with ASSISTANT_DEBUG=1."""
     return os.environ.get("ASSISTANT_DEBUG", "") not in ("", "0")
