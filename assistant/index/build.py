@@ -30,7 +30,6 @@ from assistant.index.builds import (
     switch_to,
     write_manifest,
 )
-from assistant.index.chroma import fill_chroma, looks_whole
 from assistant.index.embeddings import MODEL_NAME, MODEL_SHA256, Vectors
 from assistant.index.material import Material, Progress, Steps, gather, standard_steps, unheard
 from assistant.index.rows import FINDINGS_FILE, PASSAGES_FILE, encode, write_rows
@@ -86,7 +85,7 @@ def build_index(
     with only_builder(settings.index):
         before = _last_good(settings.index)
         material = gather(steps.scan(settings.corpus), before, steps=steps, progress=progress)
-        if before and _is_up_to_date(before, _version(material, steps.reader)):
+        if before and _is_up_to_date(before, material, steps=steps):
             manifest, embedded = before.manifest, 0
         else:
             manifest, embedded = _build(
@@ -116,12 +115,12 @@ def _last_good(index: Path) -> Index | None:
     return None
 
 
-def _is_up_to_date(before: Index, version: str) -> bool:
+def _is_up_to_date(before: Index, material: Material, *, steps: Steps) -> bool:
+    if before.corpus_version != _version(material, steps.reader):
+        return False
     counts = before.manifest.counts
-    has_rows = bool(counts.passages or counts.findings)
-    return before.corpus_version == version and (
-        not has_rows or looks_whole(before.folder, counts.chroma)
-    )
+    is_empty = not counts.passages and not counts.findings
+    return is_empty or steps.is_chroma_whole(before.folder, counts.chroma)
 
 
 def _build(
@@ -137,7 +136,7 @@ def _build(
     folder = new_build(index)
     try:
         progress("writing", 0, 1)
-        chroma = _write(folder, material, texts=texts, vectors=vectors)
+        chroma = _write(folder, material, texts=texts, vectors=vectors, steps=steps)
         manifest = Manifest(
             id=folder.name,
             corpus_version=_version(material, steps.reader),
@@ -157,7 +156,9 @@ def _build(
     return manifest, len(missing)
 
 
-def _write(folder: Path, material: Material, *, texts: Texts, vectors: Vectors) -> int:
+def _write(
+    folder: Path, material: Material, *, texts: Texts, vectors: Vectors, steps: Steps
+) -> int:
     """Write every file but the manifest; gives how many rows Chroma holds."""
     write_rows(folder / PASSAGES_FILE, material.passages)
     write_rows(folder / FINDINGS_FILE, material.findings)
@@ -165,7 +166,7 @@ def _write(folder: Path, material: Material, *, texts: Texts, vectors: Vectors) 
     said = json.dumps(encode(material.surveys))
     (folder / SURVEYS_FILE).write_text(said, encoding="utf-8")
     with ThreadPoolExecutor(max_workers=1) as pool:
-        chroma = pool.submit(fill_chroma, folder)
+        chroma = pool.submit(steps.fill_chroma, folder)
         write_words(folder / PASSAGE_WORDS, [f"{p.heading}\n{p.text}" for p in material.passages])
         write_words(
             folder / SENTENCE_WORDS, [s for p in material.passages for s in sentence_texts(p)]

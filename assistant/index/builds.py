@@ -16,10 +16,10 @@ import json
 import os
 import secrets
 import shutil
+import weakref
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import IO
 
 from assistant.errors import BuildUnderWay, IndexDamaged, IndexMissing
 
@@ -147,17 +147,20 @@ def list_files(folder: Path) -> tuple[BuiltFile, ...]:
     return tuple(found)
 
 
-def hold(folder: Path) -> IO[bytes]:
-    """Hold a build as one of its readers until the file is closed; IndexDamaged when it is gone."""
-    try:
-        held = (folder / HELD).open("rb")
-    except OSError as error:
-        raise IndexDamaged(f"{folder}: the build is gone; run `assistant index`") from error
-    fcntl.flock(held, fcntl.LOCK_SH)
-    if not (folder / HELD).exists():  # cleared away between the opening and the holding
-        held.close()
-        raise IndexDamaged(f"{folder}: the build is gone; run `assistant index`")
-    return held
+class Hold:
+    """A reader's hold on a build, until it is closed or forgotten."""
+
+    def __init__(self, folder: Path) -> None:
+        """Hold it; IndexDamaged when it is gone."""
+        try:
+            descriptor = os.open(folder / HELD, os.O_RDONLY)
+        except OSError as error:
+            raise IndexDamaged(f"{folder}: the build is gone; run `assistant index`") from error
+        self.close = weakref.finalize(self, os.close, descriptor)
+        fcntl.flock(descriptor, fcntl.LOCK_SH)
+        if not (folder / HELD).exists():  # cleared away between the opening and the holding
+            self.close()
+            raise IndexDamaged(f"{folder}: the build is gone; run `assistant index`")
 
 
 @contextlib.contextmanager

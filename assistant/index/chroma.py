@@ -1,7 +1,7 @@
 """Chroma's folder of a build: a cache of our own vectors, made and first opened by child processes.
 
 Chroma 1.5.9 can crash the process that opens a damaged store, and its stores do not outlive a
-killed writer at the default `hnsw:sync_threshold` (docs/decisions/0001-chroma-is-a-cache.md). So
+killed writer at the default `hnsw:sync_threshold` (docs/decisions/0004-chroma-is-a-cache.md). So
 one child makes the folder, closes it, opens it again and checks it row by row; and a reader lets a
 child open it before it does so itself. Rows carry a number and a survey: texts stay in our files.
 """

@@ -13,6 +13,7 @@ from assistant.corpus.folder import Corpus, CorpusFile, Problem
 from assistant.errors import UnreadableFile
 from assistant.findings.finding import Finding, Passage, Reading
 from assistant.index.builds import IndexedSource
+from assistant.index.chroma import fill_chroma, looks_whole
 from assistant.index.embeddings import Vectors, embed_texts
 from assistant.index.rows import encode
 from assistant.index.store import Index
@@ -36,6 +37,8 @@ class Steps:
     read_file: Callable[[CorpusFile, Survey], Document]
     read_documents: Callable[[Sequence[tuple[Document, Survey]]], Iterator[Reading]]
     embed: Callable[[Sequence[str], Callable[[int, int], None]], Vectors]
+    fill_chroma: Callable[[Path], int]
+    is_chroma_whole: Callable[[Path, int], bool]
     reader: str
 
 
@@ -74,6 +77,8 @@ def standard_steps(settings: Settings) -> Steps:
         read_file=read,
         read_documents=read_documents,
         embed=embed,
+        fill_chroma=fill_chroma,
+        is_chroma_whole=looks_whole,
         reader=reader_version(),
     )
 

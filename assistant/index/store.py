@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from types import MappingProxyType, TracebackType
-from typing import IO, Self
+from typing import Self
 
 import numpy as np
 import numpy.typing as npt
@@ -16,10 +16,10 @@ from assistant.errors import IndexDamaged, IndexMissing, UnknownSurvey
 from assistant.findings.finding import Finding, Passage
 from assistant.index.builds import (
     FORMAT,
+    Hold,
     Manifest,
     complete_builds,
     current_id,
-    hold,
     read_manifest,
 )
 from assistant.index.chroma import FOLDER as CHROMA
@@ -63,7 +63,7 @@ class Index:
     """One build, held until `close`. Nothing is read before it is asked for."""
 
     def __init__(
-        self, folder: Path, *, manifest: Manifest, held: IO[bytes] | None, chroma_from: int
+        self, folder: Path, *, manifest: Manifest, held: Hold | None, chroma_from: int
     ) -> None:
         self.folder = folder
         self.manifest = manifest
@@ -236,7 +236,7 @@ def open_index(directory: Path, *, chroma_from: int = CHROMA_FROM) -> Index:
 
 def _open_held(directory: Path, id: str, *, chroma_from: int) -> Index:
     folder = directory / "builds" / id
-    held = hold(folder)
+    held = Hold(folder)
     try:
         return open_build(folder, held=held, chroma_from=chroma_from)
     except IndexDamaged:
@@ -255,9 +255,7 @@ def _open_last_good(directory: Path, problem: IndexDamaged, *, chroma_from: int)
     raise problem
 
 
-def open_build(
-    folder: Path, *, held: IO[bytes] | None = None, chroma_from: int = CHROMA_FROM
-) -> Index:
+def open_build(folder: Path, *, held: Hold | None = None, chroma_from: int = CHROMA_FROM) -> Index:
     """A build by its folder; IndexDamaged unless its files have the sizes that were written."""
     manifest = read_manifest(folder)
     if (manifest.format, manifest.schema) != (FORMAT, SCHEMA):

@@ -1,13 +1,15 @@
 """A plain reader and a quick embedding for the tests of the index: no parsing, no model."""
 
 import hashlib
+import os
 import re
+import sys
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 import numpy as np
 
-from assistant.corpus.document import Document
+from assistant.corpus.document import Block, Document
 from assistant.corpus.documents import read_file
 from assistant.corpus.folder import CorpusFile, scan_corpus
 from assistant.figures import Figure, Unit
@@ -24,7 +26,8 @@ SHARE = re.compile(r"(\d+)%")
 def read_plainly(documents: Sequence[tuple[Document, Survey]]) -> Iterator[Reading]:
     """A passage a block, a sentence a full stop, a finding a percentage."""
     for document, _ in documents:
-        passages, findings = [], []
+        passages: list[Passage] = []
+        findings: list[Finding] = []
         for n, block in enumerate(document.blocks):
             text = document.text[block.start : block.end]
             sentences = tuple(
@@ -42,9 +45,17 @@ def read_plainly(documents: Sequence[tuple[Document, Survey]]) -> Iterator[Readi
             )
             passages.append(passage)
             findings += _findings(document, passage)
-        yield Reading(
-            source=document.source, passages=tuple(passages), findings=tuple(findings)
-        )
+        yield Reading(source=document.source, passages=tuple(passages), findings=tuple(findings))
+
+
+def reading_of(survey: str, text: str) -> Reading:
+    """The plain reading of a one-paragraph text."""
+    block = Block(kind="paragraph", start=0, end=len(text), locator="paragraph 1")
+    document = Document(
+        survey=survey, source=f"corpus/{survey}/article.txt", title="", text=text, blocks=(block,)
+    )
+    [reading] = read_plainly([(document, Survey(id=survey))])
+    return reading
 
 
 def _findings(document: Document, passage: Passage) -> Iterator[Finding]:
@@ -56,9 +67,7 @@ def _findings(document: Document, passage: Passage) -> Iterator[Finding]:
                 survey=document.survey,
                 passage=passage.id,
                 grade="prose",
-                evidence=Evidence(
-                    source=document.source, locator=passage.locator, quote=sentence
-                ),
+                evidence=Evidence(source=document.source, locator=passage.locator, quote=sentence),
                 statement=Statement(
                     figure=Figure(text=share[0], value=float(share[1]), unit=Unit.PERCENT),
                     start=start + share.start(),
@@ -66,7 +75,9 @@ def _findings(document: Document, passage: Passage) -> Iterator[Finding]:
                     sentence_start=start,
                     sentence_end=end,
                     measure=Measure(text=sentence, terms=frozenset({"say", "think"})),
-                    population=Population(text="adults", facets=frozenset({Facet("role", "adult")})),
+                    population=Population(
+                        text="adults", facets=frozenset({Facet("role", "adult")})
+                    ),
                 ),
             )
 
@@ -99,8 +110,15 @@ def plain_steps(**others: object) -> Steps:
         "read_documents": read_plainly,
         "embed": embed_quickly,
         "reader": "plain",
+        "fill_chroma": lambda build: 1,
+        "is_chroma_whole": lambda build, rows: True,
     }
     return Steps(**(steps | others))  # type: ignore[arg-type]
+
+
+def environment() -> dict[str, str]:
+    """For a child process that imports what this one can import."""
+    return {**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, sys.path))}
 
 
 def write_article(corpus: Path, survey: str, text: str) -> Path:
