@@ -4,7 +4,7 @@ from starlette.datastructures import Headers, MutableHeaders
 from starlette.responses import JSONResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-LARGEST_BODY = 1_000_000
+LARGEST_BODY = 4_000_000  # the longest draft, each character escaped at its longest, and then some
 # Pico draws its small icons as data: pictures. Nothing else is inline and nothing comes from afar.
 CONTENT_SECURITY_POLICY = (
     "default-src 'none'; style-src 'self'; img-src 'self' data:; form-action 'self'; "
