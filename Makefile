@@ -18,7 +18,7 @@ run: index
 	@$(BIN)/assistant serve
 
 index: $(VENV)/.installed
-	@$(BIN)/assistant index
+	@$(BIN)/assistant index || [ $$? -eq 1 ] # 1: some files cannot be read, and the rest is indexed
 
 test: $(VENV)/.tested
 	$(BIN)/python -m pytest
