@@ -4,6 +4,7 @@ What stands on a page comes from walking its elements; which of it is the articl
 So nothing is lost silently: what trafilatura leaves out stays in the document as furniture.
 """
 
+import logging
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -128,6 +129,7 @@ def _article_of(text: str) -> str | None:
     """The letters of what trafilatura takes for the article; None where it finds none."""
     import trafilatura
 
+    logging.getLogger("trafilatura").setLevel(logging.CRITICAL)  # it warns of what it works around
     found = trafilatura.extract(
         text, include_comments=False, include_tables=True, favor_recall=True, deduplicate=False
     )
@@ -142,12 +144,10 @@ def _judged(run: _Run, *, article: str | None) -> Piece:
     piece = run.piece
     if article is None or piece.kind == "furniture" or _letters(piece.text) in article:
         return piece
-    is_long = len(piece.text.split()) >= FEWEST_WORDS
-    is_kept = (
-        run.is_in_article
-        and run.linked <= MOST_LINKED
-        and (is_long or piece.level == 1 or piece.kind == "caption")
-    )
+    if piece.level == 1:
+        return piece
+    is_long = len(piece.text.split()) >= FEWEST_WORDS or piece.kind == "caption"
+    is_kept = run.is_in_article and is_long and run.linked <= MOST_LINKED
     return piece if is_kept else Piece(kind="furniture", text=piece.text)
 
 

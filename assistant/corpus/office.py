@@ -1,6 +1,7 @@
 """PDF and Word files as prose and tables."""
 
 import io
+import logging
 import re
 import zipfile
 from collections import Counter
@@ -97,6 +98,7 @@ def _pages_of(data: bytes, *, source: str) -> list[list[str]]:
     from pypdf import PdfReader
     from pypdf.errors import DependencyError, PyPdfError
 
+    logging.getLogger("pypdf").setLevel(logging.CRITICAL)  # it warns of what it works around
     try:
         reader = PdfReader(io.BytesIO(data))
         if reader.is_encrypted and not reader.decrypt(""):
