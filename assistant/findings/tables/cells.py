@@ -56,7 +56,7 @@ _NUMBER = re.compile(
     (?P<digits>\d{1,3}(?:[,\u00a0\u202f ]\d{3})+(?:\.\d+)?|\d+(?:[.,]\d+)?|\.\d+)\s*
     (?P<unit>%|percent|pct\.?|percentage\s+points?|points?|pts?\.?|pp|x)?\s*\)?
     (?:\s*(?:[*\u2020\u2021\u00a7#]+|\[\w{1,2}\]|[\u00b9\u00b2\u00b3\u2070-\u2079]+
-        |(?<=%)[A-Z]{1,6}|(?-i:[A-Z]{1,3})))?  # letters of the columns that it differs from
+        |(?-i:[A-Z]{1,3}))|(?<=%)\s*[A-Z]{1,6})?  # letters of the columns that it differs from
     """,
     re.VERBOSE | re.IGNORECASE,
 )
