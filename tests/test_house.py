@@ -21,6 +21,7 @@ LAYERS = [
     "settings",
     "survey",
     "figures",
+    "other_numbers",
     "numerals",
     "request",
     "corpus",
