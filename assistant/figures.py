@@ -91,8 +91,9 @@ class Figure:
                 return low - self._scaled(NEARLY_BELOW), high
             case Hedge.JUST_OVER:
                 return low, high + self._scaled(JUST_OVER_ABOVE)
-        half = self._half_width()
-        return low - half, high + half
+            case Hedge.NONE | Hedge.ABOUT:
+                half = self._half_width()
+                return low - half, high + half
 
     def _half_width(self) -> float:
         rounding: float = 0.5 * 10.0**-self.decimals

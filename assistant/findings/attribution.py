@@ -11,8 +11,8 @@ from assistant.figures import Unit
 from assistant.findings.asides import is_base, is_twin, side_of, words_beside
 from assistant.findings.clauses import CLAUSE_DEPS, clause_tokens, subject
 from assistant.findings.finding import Role
-from assistant.findings.measures import measure_of
 from assistant.findings.lists import aligned
+from assistant.findings.measures import measure_of
 from assistant.findings.people import People, base_of, behind, clause_people, people_of, place_of
 from assistant.findings.phrases import is_agent, is_people, noun_phrase, printed
 from assistant.findings.populations import is_people_word, names_people

@@ -33,6 +33,8 @@ ELLIPTIC = re.compile(
     re.IGNORECASE,
 )
 DIGIT = re.compile(r"\d")
+ADVERBS = ("globally", "worldwide", "nationally", "nationwide", "internationally")
+ASKED = "were asked in the survey"  # the measure of a count of people asked
 MAIN_ROLES = ("finding", "change")
 
 
@@ -76,6 +78,9 @@ def _open(topic: Topic, sentence: "Span", own: Sequence[Attribution]) -> None:
     if found is not None and leads:
         topic.population = population_of(printed(noun_phrase(found)))
         topic.base = None
+    for child in root.children:
+        if child.dep_ == "advmod" and population_of(child.text).values("place"):
+            topic.place = child.text.lower()
     for people in prepositions(root, {"in", "within"}):
         phrase = printed(noun_phrase(people))
         if population_of(phrase).values("place") and people.i < root.i:
@@ -111,6 +116,24 @@ def _close(topic: Topic, read: Sequence[Statement]) -> None:
     measured = [s for s in main if s.measure.terms]
     if measured:
         topic.measure = measured[-1].measure
+
+
+def named(phrase: str) -> str:
+    """The name of a population, without how many were asked and that they were.
+
+    >>> named("the 306 U.S. students surveyed"), named("students in the survey")
+    ('U.S. students', 'students')
+    """
+    plain = re.split(r"\s*[:\u2014]\s*|\s\u2013\s", phrase)[0]
+    plain = re.sub(r"^(?:(?:all|of|the|these|those|some)\s+)*(?:[\d,]+\s+)(?=\D)", "", plain)
+    plain = re.sub(r"^(?:the|these)\s+(?!public\b)", "", plain)
+    plain = re.sub(
+        r",?\s+(?:(?:who\s+were\s+)?(?:surveyed|polled|interviewed|questioned)|"
+        r"(?:in|of|to|from)\s+(?:the|this|our)\s+(?:\w+\s+)?(?:survey|poll|study|sample|panel))\b",
+        "",
+        plain,
+    )
+    return plain or phrase
 
 
 def is_same(phrase: str) -> bool:
@@ -188,13 +211,14 @@ class _Resolver:
 
     def _statement(self, a: Attribution, read: Sequence[Statement], wave: str | None) -> Statement:
         population, base, inherited = self._population(a, read)
+        is_count = a.mention.figure.unit is Unit.COUNT
         return Statement(
             figure=a.mention.figure,
             start=a.mention.start,
             end=a.mention.end,
             sentence_start=self.start,
             sentence_end=self.end,
-            measure=self._measure(a, read),
+            measure=measure_of(ASKED) if a.base and is_count else self._measure(a, read),
             population=population,
             base=base,
             wave=wave,
@@ -206,7 +230,7 @@ class _Resolver:
         self, a: Attribution, read: Sequence[Statement]
     ) -> tuple[Population, Base | None, bool]:
         if a.population and not is_same(a.population):
-            population = self._in_place(a, population_of(a.population))
+            population = self._in_place(a, population_of(named(a.population)))
             base = Base(population=a.population, unweighted_n=a.base) if a.base else None
             return population, base or self._known_base(population, read), False
         earlier = next(
@@ -244,7 +268,8 @@ class _Resolver:
         if not place or population.values("place"):
             return population
         facets = population_of(place).facets
-        text = f"{population.text} ({place})"
+        said = place if place.lower() not in ADVERBS else place.lower()
+        text = f"{population.text} ({said})"
         return Population(
             text=text, facets=population.facets | {f for f in facets if f.kind == "place"}
         )

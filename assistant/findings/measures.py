@@ -44,8 +44,8 @@ def _ends() -> dict[str, tuple[str, bool]]:
     """Word → (scale, whether it is the scale's positive end)."""
     ends: dict[str, tuple[str, bool]] = {}
     for scale, (positive, negative) in load("words")["poles"].items():
-        ends.update({w: (scale, True) for w in positive})
-        ends.update({w: (scale, False) for w in negative})
+        ends.update(dict.fromkeys(positive, (scale, True)))
+        ends.update(dict.fromkeys(negative, (scale, False)))
     return ends
 
 

@@ -119,7 +119,7 @@ def clause_people(view: SentenceView, head: "Token") -> People:
     first = subject(verb)
     if first is not None and (first.i == head.i or head in first.children):
         return People(head=_on_verbs(view, verbs, head))
-    order = reversed(verbs) if verb.dep_ == "ccomp" else verbs
+    order = verbs[::-1] if verb.dep_ == "ccomp" else verbs
     for at in order:
         if at != verb and at.lower_ in load("words")["finding_verbs"]:
             continue

@@ -107,7 +107,7 @@ def _longest(words: list[str], at: int, known: Lexicon) -> tuple[int, tuple[Face
     for length in range(min(known.longest, len(words) - at), 0, -1):
         phrase = " ".join(words[at : at + length])
         bare = phrase.removesuffix("'s").removesuffix("\u2019s")
-        for form in (bare, bare.rstrip(".")):
+        for form in (bare, bare.rstrip("."), f"{bare[:1].lower()}{bare[1:]}"):
             if place := known.places.get(form):
                 return length, (place,)
         lower = bare.lower().rstrip(".")

@@ -91,7 +91,8 @@ def _has_subject_between(view: SentenceView, start: int, end: int) -> bool:
 def _boundary(view: SentenceView, left: int, right: int) -> int:
     """The offset where the stretch of one figure ends and that of the next begins."""
     start, end = view.mentions[left].end, view.mentions[right].start
-    found = list(BOUNDARY.finditer(view.text, start, end))
+    joined = list(JOINED.finditer(view.text, start, end))
+    found = joined or list(BOUNDARY.finditer(view.text, start, end))
     return found[-1].start() if found else end
 
 

@@ -154,7 +154,7 @@ def _cut(text: str) -> _Cut:
         m.span()
         for m in AGES.finditer(text)
         if not any(m.start() < end and start < m.end() for start, end in asides)
-        and is_people_word(text[: m.start()].split()[-1].strip("(,"))
+        and is_people_word(text[: m.start()].rsplit(maxsplit=1)[-1].strip("(,"))
     ]
     gone = {i for start, end in (*asides, *ages) for i in range(start, end)}
     origin = tuple(i for i in range(len(text)) if i not in gone)
