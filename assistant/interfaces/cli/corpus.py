@@ -122,12 +122,12 @@ def _scan(directory: Path) -> "Corpus":
 
 def _report_folder(folder: "SurveyFolder", *, largest_bytes: int) -> int:
     """Print one survey's report and return how many problems it has."""
-    from assistant.corpus.documents import read_file
+    from assistant.findings.tables import read_checked
 
     problems = [_problem_line(problem.source, problem.reason) for problem in folder.problems]
     for file in folder.files:
         try:
-            read_file(file, survey=folder.survey, largest_bytes=largest_bytes)
+            read_checked(file, survey=folder.survey, largest_bytes=largest_bytes)
         except UnreadableFile as error:
             problems.append(_problem_line(file.source, error.reason))
     emit(f"{safe_line(folder.survey.id)}: {counted(len(folder.files), 'file')}{_gaps(folder)}")

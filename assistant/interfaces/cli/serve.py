@@ -1,5 +1,6 @@
 """`assistant serve`: the web page and the HTTP interface."""
 
+import os
 import socket
 from typing import Annotated
 
@@ -40,8 +41,10 @@ def listen(host: str, port: int) -> socket.socket:
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     try:
         return socket.create_server((host, port), family=family)
+    except socket.gaierror as error:
+        raise BadInput(f"{host}: no such address; name another --host") from error
     except OSError as error:
-        reason = (error.strerror or str(error)).lower()
+        reason = os.strerror(error.errno or 0).lower()
         raise BadInput(f"cannot listen on {host}:{port}: {reason}; try another --port") from error
 
 
