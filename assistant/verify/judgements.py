@@ -1,0 +1,69 @@
+"""What is judged of one figure of a claim, before it is put into words."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from assistant.findings.finding import Evidence
+
+Verdict = Literal["verified", "contradicted", "unsupported"]
+Reason = Literal[
+    "borne_out",
+    "value",  # the source has another value
+    "unit",  # per cent against points, a share against a ratio
+    "spoken",  # exact in the claim, loose in the source
+    "population",  # the source's figure is about other people
+    "narrower",
+    "wider",
+    "direction",
+    "negation",
+    "wave",
+    "name",
+    "wording",
+    "omission",
+    "itself",  # the claim contradicts itself: "three-in-ten (57%)"
+    "no_population",  # the source does not say who its figure is about
+    "nothing",  # nothing in the source data bears on it
+]
+CERTAIN = 1.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Judgement:
+    """One piece of evidence held against one figure.
+
+    `said` and `found` are the words that differ; `strength` is how surely the evidence is about the
+    same thing, from 0 to 1.
+    """
+
+    verdict: Verdict
+    reason: Reason
+    strength: float
+    said: str = ""
+    found: str = ""
+    people: str = ""
+    expected: str | None = None
+    evidence: Evidence | None = None
+
+
+NOTHING = Judgement(verdict="unsupported", reason="nothing", strength=0.0)
+
+
+def decide(judgements: Sequence[Judgement]) -> Judgement:
+    """The judgement that stands among all that the evidence gives.
+
+    Evidence that bears a figure out decides, unless the claim is a copy of a sentence that says
+    otherwise and what bears it out is less sure than that.
+    """
+    borne_out = [j for j in judgements if j.verdict == "verified"]
+    against = [j for j in judgements if j.verdict == "contradicted"]
+    rest = [j for j in judgements if j.verdict == "unsupported"]
+    best = max(borne_out, key=_strength, default=None)
+    worst = max(against, key=_strength, default=None)
+    if best and (worst is None or best.strength >= worst.strength):
+        return best
+    return worst or max(rest, key=_strength, default=NOTHING)
+
+
+def _strength(judgement: Judgement) -> float:
+    return judgement.strength

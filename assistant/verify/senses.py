@@ -1,0 +1,103 @@
+"""How two words stand to each other: the same in meaning, opposite, or neither.
+
+Two word lists of WordNet and our own lists of the trade decide; no model does.
+"""
+
+from collections.abc import Iterable
+from functools import cache
+from importlib.resources import files
+from itertools import product
+
+from assistant.findings.lexicon import load
+from assistant.findings.stems import stem, stop_words
+
+SHORTEST_AFTER_PREFIX = 4  # letters: "able" after "un", but not "it" after "un"
+
+
+@cache
+def are_alike(one: str, other: str) -> bool:
+    """Whether two words may stand for each other in a claim.
+
+    >>> are_alike("strengthens", "boosted"), are_alike("says", "reported")
+    (True, True)
+    >>> are_alike("employers", "students"), are_alike("approve", "disapprove")
+    (False, False)
+    """
+    if stem(one) == stem(other):
+        return True
+    if are_opposite(one, other):
+        return False
+    return bool(_groups_of(stem(one)) & _groups_of(stem(other)))
+
+
+@cache
+def are_opposite(one: str, other: str) -> bool:
+    """Whether two words are opposite ends of something.
+
+    >>> are_opposite("rose", "fell"), are_opposite("appropriate", "inappropriate")
+    (True, True)
+    >>> are_opposite("rose", "grew")
+    False
+    """
+    a, b = one.lower(), other.lower()
+    if frozenset((a, b)) in _opposites():
+        return True
+    if stem(a) != stem(b) and frozenset((stem(a), stem(b))) in _opposite_stems():
+        return True
+    return _is_prefixed(a, b) or _is_prefixed(b, a)
+
+
+def _is_prefixed(plain: str, prefixed: str) -> bool:
+    if len(prefixed) <= len(plain) - 2 or len(plain) < SHORTEST_AFTER_PREFIX:
+        return False
+    prefixes = load("claims")["opposite_prefixes"]
+    return any(
+        prefixed.startswith(p) and stem(prefixed.removeprefix(p)) == stem(plain) for p in prefixes
+    )
+
+
+@cache
+def is_light(word: str) -> bool:
+    """Whether a word reports, hedges or points, and so says nothing that must be borne out."""
+    return word.lower() in stop_words() or stem(word) in _light()
+
+
+@cache
+def _light() -> frozenset[str]:
+    return frozenset(stem(w) for w in load("claims")["light"])
+
+
+@cache
+def _groups() -> dict[str, frozenset[int]]:
+    """Stem → the numbers of the groups of like words that it belongs to."""
+    groups: dict[str, set[int]] = {}
+    lines: Iterable[list[str]] = (*load("claims")["rewordings"], *_lines("synonyms"))
+    for number, words in enumerate(lines):
+        for word in words:
+            groups.setdefault(stem(word), set()).add(number)
+    return {word: frozenset(numbers) for word, numbers in groups.items()}
+
+
+def _groups_of(stemmed: str) -> frozenset[int]:
+    return _groups().get(stemmed, frozenset())
+
+
+@cache
+def _opposites() -> frozenset[frozenset[str]]:
+    pairs = {frozenset(pair) for pair in load("claims")["opposites"]}
+    for positive, negative in load("words")["poles"].values():
+        pairs.update(frozenset(pair) for pair in product(positive, negative))
+    return frozenset(pairs)
+
+
+@cache
+def _opposite_stems() -> frozenset[frozenset[str]]:
+    pairs = {frozenset(map(stem, pair)) for pair in _lines("opposites")}
+    pairs.update(frozenset(map(stem, pair)) for pair in _opposites())
+    return frozenset(pair for pair in pairs if len(pair) == 2)
+
+
+def _lines(name: str) -> list[list[str]]:
+    path = files("assistant") / "data" / f"{name}.txt"
+    text = path.read_text(encoding="utf-8")
+    return [line.split() for line in text.splitlines() if line and not line.startswith("#")]

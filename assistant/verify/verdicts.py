@@ -1,0 +1,69 @@
+"""Judgements put into words: why a figure is not borne out, and what the right one is."""
+
+from collections.abc import Sequence
+
+from assistant.findings.lexicon import load
+from assistant.verify.check import CheckedFigure, Claim, ClaimVerdict
+from assistant.verify.claims import SaidFigure, SaidSentence
+from assistant.verify.judgements import Judgement
+
+UNNAMED = "other people"
+
+
+def claim_of(said: SaidSentence, judged: Sequence[Judgement]) -> Claim:
+    """The sentence with its verdict: borne out only if every figure is."""
+    text = said.text.strip()
+    if not said.figures:
+        return Claim(text=text, verdict="not_a_claim")
+    figures = tuple(
+        _checked(figure, judgement) for figure, judgement in zip(said.figures, judged, strict=True)
+    )
+    whys = dict.fromkeys(f.why for f in figures if f.why)
+    return Claim(text=text, verdict=_verdict(figures), why="; ".join(whys), figures=figures)
+
+
+def _verdict(figures: Sequence[CheckedFigure]) -> ClaimVerdict:
+    for verdict in ("contradicted", "unsupported"):
+        if any(f.verdict == verdict for f in figures):
+            return verdict
+    return "verified"
+
+
+def joined(text: str, claims: Sequence[Claim]) -> Claim:
+    """One claim out of those of a text's sentences."""
+    figures = tuple(figure for claim in claims for figure in claim.figures)
+    whys = dict.fromkeys(claim.why for claim in claims if claim.why)
+    verdict: ClaimVerdict = _verdict(figures) if figures else "not_a_claim"
+    return Claim(text=text, verdict=verdict, why="; ".join(whys), figures=figures)
+
+
+def _checked(said: SaidFigure, judged: Judgement) -> CheckedFigure:
+    return CheckedFigure(
+        figure=said.figure,
+        verdict=judged.verdict,
+        why="" if judged.verdict == "verified" else why(said, judged),
+        expected=judged.expected,
+        evidence=judged.evidence,
+    )
+
+
+def why(said: SaidFigure, judged: Judgement) -> str:
+    """Which facet failed and what is right, in one plain sentence without a full stop."""
+    wording = load("verdicts")
+    asked = said.statement.population.text
+    if judged.reason in ("population", "narrower", "wider") and judged.people:
+        elsewhere = wording["value_elsewhere"].format(
+            said=said.figure.text, people=judged.people or UNNAMED
+        )
+        if judged.expected is None or not asked:
+            return str(elsewhere)
+        return str(
+            wording["right_figure"].format(why=elsewhere, people=asked, expected=judged.expected)
+        )
+    return str(
+        wording[judged.reason].format(
+            said=judged.said or said.figure.text,
+            found=judged.found,
+            people=judged.people or judged.found or UNNAMED,
+        )
+    )
