@@ -60,14 +60,14 @@ def unheard(stage: str, done: int, total: int) -> None:
 
 def standard_steps(settings: Settings) -> Steps:
     """The steps as the product takes them."""
-    from assistant.corpus.documents import read_file
     from assistant.corpus.folder import scan_corpus
     from assistant.findings.reading import read_documents
+    from assistant.findings.tables import read_checked
 
     largest = settings.largest_file_mb * 1_000_000
 
     def read(file: CorpusFile, survey: Survey) -> Document:
-        return read_file(file, survey=survey, largest_bytes=largest)
+        return read_checked(file, survey=survey, largest_bytes=largest)
 
     def embed(texts: Sequence[str], progress: Callable[[int, int], None]) -> Vectors:
         return embed_texts(texts, progress, threads=settings.threads)

@@ -1,7 +1,11 @@
 """Published tables → findings: one figure a row (long form), or a banner and a stub (crosstabs)."""
 
+from pathlib import Path
+
 from assistant.corpus.document import Document
-from assistant.errors import BadTable
+from assistant.corpus.documents import read_file
+from assistant.corpus.folder import CorpusFile
+from assistant.errors import BadTable, UnreadableFile
 from assistant.findings.finding import Finding
 from assistant.findings.tables.crosstabs import read_crosstab
 from assistant.findings.tables.longform import is_long_form, read_long_form
@@ -28,3 +32,20 @@ def read_tables(document: Document, survey: Survey) -> tuple[Finding, ...]:
             if is_file:
                 raise
     return tuple(found)
+
+
+def read_checked(file: CorpusFile, *, survey: Survey, largest_bytes: int) -> Document:
+    """As `read_file`, for who wants to know now whether the tables of the file are understood.
+
+    Raises:
+        UnreadableFile: As for `read_file`, or a cell of a table file is no figure; the reason says
+            where it is and what to do.
+    """
+    document = read_file(file, survey=survey, largest_bytes=largest_bytes)
+    try:
+        if file.kind == "tables":
+            read_tables(document, survey)
+    except BadTable as problem:
+        reason = str(problem).removeprefix(f"{document.source}: ")
+        raise UnreadableFile(Path(document.source), reason) from problem
+    return document
