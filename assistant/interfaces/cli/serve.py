@@ -41,10 +41,11 @@ def listen(host: str, port: int) -> socket.socket:
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     try:
         return socket.create_server((host, port), family=family)
-    except socket.gaierror as error:
-        raise BadInput(f"{host}: no such address; name another --host") from error
     except OSError as error:
-        reason = os.strerror(error.errno or 0).lower()
+        number = error.errno or 0
+        if number < 0:  # the resolver's own numbers
+            raise BadInput(f"{host}: no such address; name another --host") from error
+        reason = os.strerror(number).lower()
         raise BadInput(f"cannot listen on {host}:{port}: {reason}; try another --port") from error
 
 
