@@ -189,9 +189,7 @@ def population_relation(asked: Population, found: Population) -> Relation:
     relations = {_by_kind(kind, asked, found) for kind in kinds} - {"same"}
     if not relations:
         return "same"
-    if relations == {"narrower"} or relations == {"wider"}:
-        return relations.pop()
-    return "other"
+    return relations.pop() if len(relations) == 1 else "other"
 
 
 def _by_kind(kind: FacetKind, asked: Population, found: Population) -> Relation:

@@ -12,42 +12,43 @@ MOVED = (
     r"doubled|tripled|rebound\w*|widened|narrowed|gain\w*|lost|shrank|shrunk|shrink\w*|slump\w*"
 )
 FILL = r"\s+[\"\u201c\u2018']?(?:[a-z\-]+\s+){0,4}$"
-# "up from 64%", "rose from 28% in October", "from 85% to 75%", "an increase from 15%"
+# Up from 64%; rose from 28% in October; an increase from 15%.
 EARLIER = re.compile(
     rf"\b(?:{MOVED}|more|less|fewer|record)\b[^.;()]{{0,60}}?\bfrom{FILL}", re.IGNORECASE
 )
 FROM = re.compile(rf"\bfrom{FILL}", re.IGNORECASE)
 ON_TO = re.compile(r"^[^.;()]{0,60}?\bto\s+(?:[a-z\-]+\s+){0,3}[\d]", re.IGNORECASE)
-# "compared with 29%", "versus 33%", "more than the 16%", "as opposed to 12%"
+# Compared with 29%; versus 33%; as opposed to 12%.
 COMPARED = re.compile(
     rf"\b(?:compared\s+(?:with|to)|versus|vs\.?|as\s+opposed\s+to|in\s+contrast\s+(?:with|to)|"
     rf"against|relative\s+to|compares\s+(?:with|to)){FILL}",
     re.IGNORECASE,
 )
-# "compared with 17% in 2008", "compared with 40% a year ago"
-# "twice the 16 per cent recorded in 2001", "above the national average of 38%"
+# Twice the 16 per cent recorded in 2001; above the national average of 38%.
 MEASURED_AGAINST = re.compile(
     rf"\b(?:twice|double|triple|half|above|below|exceed\w*|than|match\w*|outstrip\w*)\s+the{FILL}",
     re.IGNORECASE,
 )
-# "ten years earlier it had been 75%", "a year ago, 64% did"
-LONG_AGO = re.compile(
-    r"\b(?:a|one|two|three|four|five|six|seven|eight|nine|ten|\d+)\s+(?:year|month|decade|quarter|"
-    r"week)s?\s+(?:ago|before|earlier)\b[^.;]{0,40}$",
-    re.IGNORECASE,
+AGO = (
+    r"(?:a|one|two|three|four|five|six|seven|eight|nine|ten|\d+)\s+"
+    r"(?:year|month|decade|quarter|week)s?\s+(?:ago|before|earlier)"
 )
-# "ranging from 88% in Ghana to 21% in Austria", "from 78% among … to 86% among …": places of a range
+# Ten years earlier it had been 75%; a year ago, 64% did.
+LONG_AGO = re.compile(rf"\b{AGO}\b[^.;]{{0,40}}$", re.IGNORECASE)
+# Places of a range: from 88% in Ghana to 21% in Austria; from 78% among the young to 86%.
 RANGING = re.compile(
     r"\b(?:rang\w+|var\w+|spread\w*|anywhere)\s+from\W+(?:\w+\W+){0,3}$", re.IGNORECASE
 )
 AMONG_SOME = re.compile(
-    r"^\s*(?:among|in)\s+(?!(?:[a-z]+\s+)?(?:19|20)\d\d|the\s+(?:previous|last))[^.;]{0,60}?\bto\s+(?:\w+\s+){0,2}\d",
+    r"^\s*(?:among|in)\s+(?!(?:[a-z]+\s+)?(?:19|20)\d\d|the\s+(?:previous|last))"
+    r"[^.;]{0,60}?\bto\s+(?:\w+\s+){0,2}\d",
     re.IGNORECASE,
 )
+# Compared with 17% in 2008; compared with 40% a year ago.
 THEN = re.compile(
-    r"^[^.;,()]{0,12}\b(?:in\s+(?:[a-z]+\s+)?(?:19|20)\d\d|(?:a|one|two|three|four|five|ten)\s+"
-    r"(?:year|month|decade|quarter|week)s?\s+(?:ago|before|earlier)|last\s+(?:year|month|quarter|"
-    r"week)|previously|before|earlier|the\s+(?:year|month|quarter)\s+before)\b",
+    rf"^[^.;,()]{{0,12}}\b(?:in\s+(?:[a-z]+\s+)?(?:19|20)\d\d|{AGO}|"
+    r"last\s+(?:year|month|quarter|week)|previously|before|earlier|"
+    r"the\s+(?:year|month|quarter)\s+before)\b",
     re.IGNORECASE,
 )
 MULTIPLIED = re.compile(r"^(?:doubl|tripl|quadrupl)\w+$", re.IGNORECASE)
@@ -75,6 +76,10 @@ def role_of(before: str, after: str, *, unit: Unit, said: str = "") -> Role:
         return "change" if MULTIPLIED.search(said) else "difference"
     if unit is not Unit.PERCENT:
         return "finding"
+    return _role_of_share(before, after)
+
+
+def _role_of_share(before: str, after: str) -> Role:
     if LONG_AGO.search(before[-80:]):
         return "earlier"
     if RANGING.search(before[-60:]) or AMONG_SOME.search(after):

@@ -4,7 +4,8 @@ import re
 from collections.abc import Sequence
 from functools import cache
 
-from assistant.numerals import Mention, words
+from assistant.numerals import Mention
+from assistant.other_numbers import words
 
 BESIDE = re.compile(r"\s*[(:]\s*")  # "in 2016 (22%)", "(2015: 7%)"
 # a date that begins a clause: "; in 2005, …", "… By 2021 that share …"
@@ -55,7 +56,7 @@ def waves_of(text: str, mentions: Sequence[Mention]) -> list[str | None]:
     none of their own, unless it is where a trend begins ("since 2015", "from 2010").
     """
     waves: list[str | None] = [None] * len(mentions)
-    for start, end, said in dates_of(text):
+    for _, end, said in dates_of(text):
         beside = [
             n
             for n, m in enumerate(mentions)

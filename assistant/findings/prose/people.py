@@ -6,9 +6,14 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from assistant.figures import Form, Unit
-from assistant.findings.clauses import governor, has_subject, outer_verbs, prepositions, subject
-from assistant.findings.lexicon import load
-from assistant.findings.phrases import (
+from assistant.findings.grammar.clauses import (
+    governor,
+    has_subject,
+    outer_verbs,
+    prepositions,
+    subject,
+)
+from assistant.findings.grammar.phrases import (
     MODIFIERS,
     OF,
     is_people,
@@ -19,8 +24,9 @@ from assistant.findings.phrases import (
     people_and_rest,
     printed,
 )
+from assistant.findings.grammar.views import SentenceView
+from assistant.findings.lexicon import load
 from assistant.findings.populations import names_people
-from assistant.findings.views import SentenceView
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -37,7 +43,7 @@ OF_THE = re.compile(r"\b(?:of|among|out\s+of)\s+(?:the\s+|these\s+|those\s+)?$",
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class People:
-    """The noun for the people, if the sentence has one, and words that restrict what was measured."""
+    """The noun for the people, if there is one, and words that restrict what was measured."""
 
     head: "Token | None" = None
     rest: Sequence["Token"] = ()
@@ -137,27 +143,31 @@ def _of_subject(view: SentenceView, found: "Token") -> People | None:
     if found.i in view.figures:
         return People(head=next(behind(view, found), None))
     if is_share_noun(found):
-        people, rest = people_and_rest(found, stop=view.figures)
-        if people is None:
-            return People(head=_on_verbs(view, [governor(found)], found))
-        if people.i in view.figures:  # "a median of 54% across 22 countries"
-            around = {"across", "in", "among"}
-            inner = [*prepositions(people, around), *prepositions(found, around)]
-            return People(head=inner[0] if inner else None)
-        return People(head=people, rest=rest)
+        return _of_share(view, found)
     if is_same_people(found):
-        verb = governor(found)
-        return People(head=_on_verbs(view, [verb], found))
+        return People(head=_on_verbs(view, [governor(found)], found))
     if is_people(found, stop=view.figures):
         return People(head=found)
-    owner = next((c for c in found.children if c.dep_ == "poss" and is_people(c)), None)
+    owners = [c for c in found.children if c.dep_ == "poss" and is_people(c)]
     inner = (
         p
         for p in prepositions(found, OF | {"in", "by", "for", "from"})
         if p.i not in view.figures and is_people(p, stop=view.figures)
     )
-    people = owner or next(inner, None)
+    people = next(iter((*owners, *inner)), None)
     return People(head=people) if people is not None else None
+
+
+def _of_share(view: SentenceView, found: "Token") -> People:
+    """The people of "the share of nurses who …", "a median of 54% across 22 countries"."""
+    people, rest = people_and_rest(found, stop=view.figures)
+    if people is None:
+        return People(head=_on_verbs(view, [governor(found)], found))
+    if people.i in view.figures:
+        around = {"across", "in", "among"}
+        inner = [*prepositions(people, around), *prepositions(found, around)]
+        return People(head=inner[0] if inner else None)
+    return People(head=people, rest=rest)
 
 
 def _on_verbs(view: SentenceView, verbs: Sequence["Token"], head: "Token") -> "Token | None":
@@ -181,7 +191,7 @@ def place_of(view: SentenceView, head: "Token") -> str:
     for at in (verb, *outer_verbs(verb)):
         for child in at.children:
             if child.dep_ == "advmod" and names_people(child.text):
-                return child.text
+                return str(child.text)
         for found in prepositions(at, PLACED):
             is_fronted = found.i < at.i and found.i < head.i
             if is_fronted and found.i not in view.figures and _is_place(found):
@@ -209,7 +219,7 @@ def base_of(view: SentenceView, people: "Token | None") -> int | None:
     for mention, head in zip(view.mentions, view.heads, strict=True):
         if head is None or mention.figure.unit is not Unit.COUNT or head.i not in inside:
             continue
-        if head.head != people and head != people:
+        if people not in (head, head.head):
             continue
         before = view.text[view.start : mention.start]
         after = view.text[mention.end : mention.end + 80]

@@ -4,7 +4,7 @@ import re
 from typing import Literal
 
 from assistant.figures import Form, Unit
-from assistant.findings.syntax import Aside
+from assistant.findings.grammar.syntax import Aside
 from assistant.numerals import Mention
 
 Side = Literal["first", "second", "alone"]

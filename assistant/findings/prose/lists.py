@@ -8,14 +8,14 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, TypeVar
 
 from assistant.figures import Unit
-from assistant.findings.phrases import is_people, noun_phrase, printed
+from assistant.findings.grammar.phrases import is_people, noun_phrase, printed
+from assistant.findings.grammar.views import SentenceView
 from assistant.findings.populations import names_people
-from assistant.findings.views import SentenceView
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-    from assistant.findings.attribution import Attribution
+    from assistant.findings.prose.attribution import Attribution
 
 A = TypeVar("A", bound="Attribution")
 RESPECTIVELY = re.compile(r"\brespectively\b", re.IGNORECASE)

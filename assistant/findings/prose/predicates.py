@@ -8,17 +8,17 @@ parse gives.
 import re
 from typing import TYPE_CHECKING
 
-from assistant.findings.clauses import (
+from assistant.findings.grammar.clauses import (
     CLAUSE_DEPS,
     SUBJECTS,
     clause_tokens,
     governor,
     has_subject,
 )
+from assistant.findings.grammar.phrases import MODIFIERS, printed
+from assistant.findings.grammar.views import SentenceView
 from assistant.findings.lexicon import load
 from assistant.findings.measures import measure_of
-from assistant.findings.phrases import MODIFIERS, printed
-from assistant.findings.views import SentenceView
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -66,12 +66,18 @@ def _stretch(view: SentenceView, at: int, head: "Token") -> list["Token"]:
     right = _boundary(view, at, after[0]) if after else end
     if _leads(head):
         left = view.mentions[at].start
-    if found := FULL_BREAK.search(view.text, view.mentions[at].end, right):
-        if measure_of(view.text[view.mentions[at].end : found.start()]).terms:
-            right = found.start()
+    right = min(right, _full_break(view, at, right))
     right = min(right, _new_clause(view, at, right))
     origin = view.paragraph.origin
     return [t for t in view.sentence if left <= origin[t.idx] < right]
+
+
+def _full_break(view: SentenceView, at: int, right: int) -> int:
+    """Where a dash ends what a figure says, once it has said something."""
+    start = view.mentions[at].end
+    found = FULL_BREAK.search(view.text, start, right)
+    says = found is not None and measure_of(view.text[start : found.start()]).terms
+    return found.start() if found is not None and says else right
 
 
 def _new_clause(view: SentenceView, at: int, right: int) -> int:
@@ -152,7 +158,7 @@ def _rivals(view: SentenceView, at: int) -> set[int]:
 def _widest(head: "Token", own: "Token") -> "Token":
     """The largest phrase or clause round a rival figure that leaves the figure itself out."""
     at = head
-    while at.head != at and at.head != own and not at.head.is_ancestor(own):
+    while at.head not in (at, own) and not at.head.is_ancestor(own):
         if at.dep_ in (*CLAUSE_DEPS, "conj") and has_subject(at):
             break
         at = at.head

@@ -1,25 +1,25 @@
 """What sentences leave unsaid, filled in from the ones before within a paragraph."""
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from assistant.figures import Unit
-from assistant.findings.attribution import Attribution
-from assistant.findings.clauses import prepositions
 from assistant.findings.finding import Measure, Statement
-from assistant.findings.lexicon import lexicon, load
+from assistant.findings.grammar.syntax import Paragraph
+from assistant.findings.lexicon import lexicon
 from assistant.findings.measures import is_anaphoric, measure_of
-from assistant.findings.phrases import is_people, noun_phrase, printed
+from assistant.findings.names import is_same, named
 from assistant.findings.populations import population_of
+from assistant.findings.prose.attribution import Attribution
+from assistant.findings.prose.topic import Topic
 from assistant.findings.stems import words_of
-from assistant.findings.syntax import Paragraph
 from assistant.findings.waves import waves_of
-from assistant.survey import UNKNOWN_POPULATION, Base, Population
+from assistant.survey import Base, Population
 
 if TYPE_CHECKING:
-    from spacy.tokens import Span, Token
+    from spacy.tokens import Span
 
 ANAPHORIC_TERMS = 2  # "disagreed", "say the same": a clause with more words has its own measure
 # "the figure is", "it had been", "that rises to", "in the south, … do": the measure of before
@@ -32,21 +32,8 @@ ELLIPTIC = re.compile(
     r"|(?:^|,\s)(?:do|did|does|have|had)(?:\s+so)?(?:\s+(?:in|last|this|a)\b[\w\s]*)?$",
     re.IGNORECASE,
 )
-DIGIT = re.compile(r"\d")
 ADVERBS = ("globally", "worldwide", "nationally", "nationwide", "internationally")
 ASKED = "were asked in the survey"  # the measure of a count of people asked
-MAIN_ROLES = ("finding", "change")
-
-
-@dataclass(slots=True)
-class Topic:
-    """What the paragraph is about so far; unknown where two groups were set side by side."""
-
-    population: Population = UNKNOWN_POPULATION
-    base: Base | None = None
-    measure: Measure = field(default_factory=Measure)
-    place: str = ""
-    sample: Statement | None = None  # "a survey of 1,050 boat owners": everybody from then on
 
 
 def resolve(paragraph: Paragraph, attributions: Sequence[Attribution]) -> list[Statement]:
@@ -58,99 +45,18 @@ def resolve(paragraph: Paragraph, attributions: Sequence[Attribution]) -> list[S
         read: list[Statement] = []
         for part in parts:
             own = [a for a in attributions if a.sentence == number]
-            _open(topic, part, own)
+            topic.open(part, _first_token(paragraph, part, own))
             read += _Resolver(paragraph, parts, topic, [*statements, *read]).resolve(own, read)
             number += 1
-        _close(topic, read)
+        topic.close(read)
         statements.extend(read)
     return statements
 
 
-def _open(topic: Topic, sentence: "Span", own: Sequence[Attribution]) -> None:
-    """A sentence's subject, when it is people, is what the paragraph is about from here on."""
-    plain = " ".join(words_of(sentence.text)[:4])
-    if any(plain.startswith(w) for w in load("words")["everybody"]):
-        topic.population, topic.base = UNKNOWN_POPULATION, None
-    root = sentence.root
-    found = next(_people_subjects(sentence), None)
-    first = own[0].mention.figure.text.split()[0] if own else ""
-    leads = not first or found is None or first not in sentence.doc[sentence.start : found.i].text
-    if found is not None and leads:
-        topic.population = population_of(printed(noun_phrase(found)))
-        topic.base = None
-    for child in root.children:
-        if child.dep_ == "advmod" and population_of(child.text).values("place"):
-            topic.place = child.text.lower()
-    for people in prepositions(root, {"in", "within"}):
-        phrase = printed(noun_phrase(people))
-        if population_of(phrase).values("place") and people.i < root.i:
-            topic.place = phrase
-
-
-def _people_subjects(sentence: "Span") -> Iterator["Token"]:
-    """People that are a subject of the sentence, or own its subject ("smokers' knowledge")."""
-    for token in sentence:
-        if token.dep_ not in ("nsubj", "nsubjpass"):
-            continue
-        for found in (token, *(c for c in token.children if c.dep_ == "poss")):
-            phrase = printed(noun_phrase(found))
-            is_owned = any(c.dep_ == "poss" for c in found.children)
-            if (
-                is_people(found)
-                and not is_same(phrase)
-                and not is_owned
-                and not DIGIT.search(phrase)
-            ):
-                yield found
-
-
-def _close(topic: Topic, read: Sequence[Statement]) -> None:
-    topic.sample = next((s for s in read if s.base is not None), topic.sample)
-    main = [s for s in read if s.role in MAIN_ROLES and s.figure.unit is not Unit.COUNT]
-    known = {s.population.facets: s for s in main if s.population.is_known}
-    if len(known) == 1:
-        only = next(iter(known.values()))
-        topic.population, topic.base = only.population, only.base
-    elif len(known) > 1:
-        topic.population, topic.base = UNKNOWN_POPULATION, None
-    measured = [s for s in main if s.measure.terms]
-    if measured:
-        topic.measure = measured[-1].measure
-
-
-def named(phrase: str) -> str:
-    """The name of a population, without how many were asked and that they were.
-
-    >>> named("the 306 U.S. students surveyed"), named("students in the survey")
-    ('U.S. students', 'students')
-    """
-    plain = re.split(r"\s*[:\u2014]\s*|\s\u2013\s", phrase)[0]
-    plain = re.sub(r"^(?:(?:all|of|the|these|those|some)\s+)*(?:[\d,]+\s+)(?=\D)", "", plain)
-    plain = re.sub(r"^(?:the|these)\s+(?!public\b)", "", plain)
-    plain = re.sub(
-        r",?\s+(?:(?:who\s+were\s+)?(?:surveyed|polled|interviewed|questioned)|"
-        r"(?:in|of|to|from)\s+(?:the|this|our)\s+(?:\w+\s+)?(?:survey|poll|study|sample|panel))\b",
-        "",
-        plain,
-    )
-    return plain or phrase
-
-
-def is_same(phrase: str) -> bool:
-    """Whether a phrase only points back to people named before: "the survey respondents".
-
-    >>> is_same("of the survey respondents"), is_same("U.S. students"), is_same("others")
-    (True, False, True)
-    """
-    plain = re.sub(r"^(?:of|among|the|these|those|all|its)\s+", "", phrase.lower()).strip()
-    if (
-        not plain
-        or plain in load("words")["same_people"]
-        or phrase.lower() in load("words")["same_people"]
-    ):
-        return True
-    kept = [w for w in words_of(plain) if w not in load("words")["pointing"]]
-    return not kept
+def _first_token(paragraph: Paragraph, part: "Span", own: Sequence[Attribution]) -> int:
+    """The index of the first figure's first token, or the end of a part without figures."""
+    span = paragraph.tokens_of(own[0].mention) if own else None
+    return int(span.start) if span is not None else int(part.end)
 
 
 class _Resolver:
@@ -178,22 +84,13 @@ class _Resolver:
         ]
         waves = waves_of(text, shifted)
         read: list[Statement] = []
-        first = own[0] if own else None
-        offset = {id(a): n for n, a in enumerate(own)}
         for a, wave in zip(own, waves, strict=True):
-            twin = self._twin(a, own, offset, read)
+            twin = self._twin(a, read)
             said = [*earlier, *read]
             read.append(self._twinned(a, twin, wave) if twin else self._statement(a, said, wave))
-        del first
         return read
 
-    def _twin(
-        self,
-        a: Attribution,
-        own: Sequence[Attribution],
-        offset: dict[int, int],
-        read: Sequence[Statement],
-    ) -> Statement | None:
+    def _twin(self, a: Attribution, read: Sequence[Statement]) -> Statement | None:
         if a.twin is None:
             return None
         at = a.twin - len(self.before)

@@ -8,18 +8,25 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from assistant.figures import Unit
-from assistant.findings.asides import is_base, is_twin, side_of, words_beside
-from assistant.findings.clauses import CLAUSE_DEPS, clause_tokens, subject
 from assistant.findings.finding import Role
-from assistant.findings.lists import aligned
+from assistant.findings.grammar.asides import is_base, is_twin, side_of, words_beside
+from assistant.findings.grammar.clauses import CLAUSE_DEPS, clause_tokens, subject
+from assistant.findings.grammar.phrases import is_agent, is_people, noun_phrase, printed
+from assistant.findings.grammar.syntax import Aside, Paragraph
+from assistant.findings.grammar.views import SentenceView, view_of
 from assistant.findings.measures import measure_of
-from assistant.findings.people import People, base_of, behind, clause_people, people_of, place_of
-from assistant.findings.phrases import is_agent, is_people, noun_phrase, printed
 from assistant.findings.populations import is_people_word, names_people
-from assistant.findings.predicates import measure_text
+from assistant.findings.prose.lists import aligned
+from assistant.findings.prose.people import (
+    People,
+    base_of,
+    behind,
+    clause_people,
+    people_of,
+    place_of,
+)
+from assistant.findings.prose.predicates import measure_text
 from assistant.findings.roles import role_of
-from assistant.findings.syntax import Aside, Paragraph
-from assistant.findings.views import SentenceView, view_of
 from assistant.numerals import Mention
 
 if TYPE_CHECKING:
@@ -106,10 +113,13 @@ def _split(view: SentenceView, head: "Token") -> tuple[str, str]:
         following = tokens[n]
         if following.dep_ in ("prep", "relcl", "cc", "punct", "case") or following.lower_ == "who":
             continue
-        if is_people_word(token.text) or is_agent(token):
-            if not is_people_word(following.text) and not is_agent(following):
-                return view.with_ages(tokens[:n]), printed(tokens[n:])
+        if _is_person(token) and not _is_person(following):
+            return view.with_ages(tokens[:n]), printed(tokens[n:])
     return view.with_ages(tokens), ""
+
+
+def _is_person(token: "Token") -> bool:
+    return is_people_word(token.text) or is_agent(token)
 
 
 def _in_brackets(view: SentenceView, own: Attribution, *, at: int, aside: Aside) -> Attribution:
@@ -132,7 +142,8 @@ def _of_phrase_before(
     view: SentenceView, own: Attribution, *, at: int, aside: Aside
 ) -> Attribution:
     head = view.heads[at]
-    assert head is not None
+    if head is None:
+        return own
     words = words_beside(view.text, own.mention, aside, list(view.mentions))
     before = "" if head.dep_ in CLAUSE_DEPS else _before(view, at, head)
     if _is_counted(view, head):
@@ -174,7 +185,8 @@ def _twin(view: SentenceView, at: int, aside: Aside) -> int | None:
 def _before(view: SentenceView, at: int, head: "Token") -> str:
     """The phrase that a bracket follows, from the last bracket on."""
     mine = view.asides[at]
-    assert mine is not None
+    if mine is None:
+        return ""
     earlier = [a.anchor for a in view.asides[:at] if a is not None and a.anchor < mine.anchor]
     tokens = [
         t
@@ -187,7 +199,8 @@ def _before(view: SentenceView, at: int, head: "Token") -> str:
 def _pair(view: SentenceView, own: Attribution, *, at: int, is_second: bool) -> Attribution:
     """A side of "A are more likely than B to … (58% vs. 41%)"."""
     head = view.heads[at]
-    assert head is not None
+    if head is None:
+        return own
     other = next(_sides(view), None)
     first = next((s for s in _subjects(view) if s != other), None)
     if other is None and first is not None:

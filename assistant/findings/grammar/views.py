@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from assistant.figures import Unit
-from assistant.findings.clauses import clause_tokens
+from assistant.findings.grammar.clauses import clause_tokens
+from assistant.findings.grammar.phrases import MODIFIERS, printed
+from assistant.findings.grammar.syntax import Aside, Paragraph
 from assistant.findings.lexicon import load
-from assistant.findings.phrases import MODIFIERS, printed
-from assistant.findings.syntax import Aside, Paragraph
 from assistant.numerals import Mention
 
 if TYPE_CHECKING:

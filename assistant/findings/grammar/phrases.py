@@ -4,7 +4,7 @@ import re
 from collections.abc import Collection, Sequence
 from typing import TYPE_CHECKING
 
-from assistant.findings.clauses import clause_tokens, prepositions
+from assistant.findings.grammar.clauses import clause_tokens, prepositions
 from assistant.findings.lexicon import load
 from assistant.findings.populations import is_people_phrase
 

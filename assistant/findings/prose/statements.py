@@ -2,14 +2,14 @@
 
 from collections.abc import Iterator, Sequence
 
-from assistant.findings.attribution import attribute
-from assistant.findings.context import keeps, resolve
 from assistant.findings.finding import Statement
-from assistant.findings.syntax import Paragraph, parse
+from assistant.findings.grammar.syntax import Paragraph, parse
+from assistant.findings.prose.attribution import attribute
+from assistant.findings.prose.context import keeps, resolve
 
 
 def read_statements(texts: Sequence[str]) -> list[tuple[Statement, ...]]:
-    """The statements of each text, in order. A text is a paragraph; offsets count its characters."""
+    """The statements of each text, in order; a text is a paragraph, which offsets count in."""
     return [statements_of(paragraph) for paragraph in parse(texts)]
 
 

@@ -1,0 +1,1 @@
+"""The grammar of survey prose: sentences parsed, clauses, phrases, brackets."""
