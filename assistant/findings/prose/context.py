@@ -210,6 +210,6 @@ def keeps(statement: Statement) -> bool:
     if statement.is_population_inherited:
         return False
     return statement.population.is_known and bool(
-        {w for w in words_of(statement.population.text)} - lexicon().generic
+        set(words_of(statement.population.text)) - lexicon().generic
         or statement.figure.value >= 10
     )
