@@ -1,0 +1,98 @@
+"""Figures worked out from published ones: the only arithmetic that an answer contains."""
+
+from collections.abc import Sequence
+from decimal import ROUND_HALF_UP, Decimal
+
+from assistant.answer.draft import Slot
+from assistant.figures import Figure, Form, Hedge, Unit
+from assistant.findings.finding import Finding
+
+
+def _number(value: float, decimals: int) -> str:
+    """A number with thousands separators, halves rounded up.
+
+    >>> _number(1234.5, 0), _number(12.25, 1), _number(6, 0)
+    ('1,235', '12.3', '6')
+    """
+    step = Decimal(1).scaleb(-decimals)
+    return f"{Decimal(str(value)).quantize(step, rounding=ROUND_HALF_UP):,}"
+
+
+def can_subtract(one: Finding, other: Finding) -> bool:
+    """Whether two findings are exact shares, so that their difference is known."""
+    figures = (one.statement.figure, other.statement.figure)
+    return all(f.unit is Unit.PERCENT and f.is_exact for f in figures)
+
+
+def difference(one: Finding, other: Finding) -> Slot:
+    """How far two shares lie apart, in points, at the coarser of their roundings.
+
+    86% and 81% are 5 points apart. Rounded shares leave a difference uncertain by a point, as every
+    published difference of rounded shares is.
+    """
+    first, second = one.statement.figure, other.statement.figure
+    decimals = min(first.decimals, second.decimals)
+    value = abs(Decimal(str(first.value)) - Decimal(str(second.value)))
+    said = _number(float(value), decimals)
+    unit = "point" if said == "1" else "points"
+    return Slot(
+        figure=Figure(
+            text=f"{said} {unit}",
+            value=float(said.replace(",", "")),
+            unit=Unit.POINTS,
+            decimals=decimals,
+        ),
+        findings=(one, other),
+        how="derived",
+        computation=f"{first.text} - {second.text}",
+    )
+
+
+def people_of(finding: Finding) -> Slot | None:
+    """About how many of those asked a share is; None where the base or the share is not exact.
+
+    86% of 306 is 263.16, so "about 263". The share is weighted or rounded, the base is not:
+    hence "about".
+    """
+    figure, base = finding.statement.figure, finding.statement.base
+    if base is None or figure.unit is not Unit.PERCENT or not figure.is_exact:
+        return None
+    count = Decimal(str(figure.value)) * base.unweighted_n / 100
+    said = _number(float(count), 0)
+    return Slot(
+        figure=Figure(
+            text=said,
+            value=float(said.replace(",", "")),
+            unit=Unit.COUNT,
+            hedge=Hedge.ABOUT,
+            form=Form.DIGITS,
+        ),
+        findings=(finding,),
+        how="derived",
+        computation=f"{figure.text} of {base.unweighted_n:,}",
+    )
+
+
+def net(findings: Sequence[Finding]) -> Slot | None:
+    """The sum of shares of the same people who gave different single answers.
+
+    None where a share is not exact, or where they are not all about the same people: then the
+    answers may not be disjoint. That the question allowed one answer only is the caller's to know.
+    """
+    populations = {f.statement.population.facets for f in findings}
+    figures = [f.statement.figure for f in findings]
+    if len(populations) != 1 or not all(f.unit is Unit.PERCENT and f.is_exact for f in figures):
+        return None
+    total = sum((Decimal(str(f.value)) for f in figures), Decimal(0))
+    if total > 100 or len(findings) < 2:
+        return None
+    decimals = min(f.decimals for f in figures)
+    said = _number(float(total), decimals)
+    return Slot(
+        figure=Figure(
+            text=f"{said}%", value=float(said), unit=Unit.PERCENT, decimals=decimals
+        ),
+        findings=tuple(findings),
+        how="derived",
+        computation=" + ".join(f.text for f in figures),
+    )

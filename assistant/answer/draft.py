@@ -1,0 +1,115 @@
+"""A draft: sentences with slots for figures, which are filled from findings and never typed."""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from assistant.figures import Figure
+from assistant.findings.finding import Finding, How
+
+TOKEN = re.compile(r"\{(\w+)\}")  # {f1}, {population}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Slot:
+    """A figure's place in a sentence and the findings that it is, or is computed from."""
+
+    figure: Figure
+    findings: tuple[Finding, ...]
+    how: How = "published"
+    computation: str | None = None
+
+    @property
+    def text(self) -> str:
+        """The figure as the source writes it."""
+        return self.figure.text
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DraftSentence:
+    """A sentence to be checked and, if it holds, shown.
+
+    `parts` are words and slots in turn. `lead` ("No: ") and `note` (" (base: 150)") are the
+    answerer's own and make no claim about the findings beside the base, which is theirs.
+    """
+
+    parts: tuple[str | Slot, ...]
+    survey: str
+    source: str
+    locator: str
+    quote: str
+    lead: str = ""
+    note: str = ""
+
+    @property
+    def claim(self) -> str:
+        """The sentence as it is to be checked."""
+        return "".join(part if isinstance(part, str) else part.text for part in self.parts)
+
+    @property
+    def text(self) -> str:
+        """The sentence as it is shown, without its citation."""
+        claim = self.claim
+        if not self.note:
+            return self.lead + claim
+        body, end = (claim[:-1], claim[-1]) if claim[-1:] in (".", "!", "?") else (claim, "")
+        return f"{self.lead}{body}{self.note}{end}"
+
+    @property
+    def slots(self) -> tuple[Slot, ...]:
+        """The figures, in order."""
+        return tuple(part for part in self.parts if isinstance(part, Slot))
+
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        """Every finding that the sentence draws on, once."""
+        found = {f.id: f for slot in self.slots for f in slot.findings}
+        return tuple(found.values())
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Draft:
+    """The sentences of an answer, before they are checked."""
+
+    sentences: tuple[DraftSentence, ...]
+
+
+def fill(template: str, values: Mapping[str, str | Slot]) -> tuple[str | Slot, ...]:
+    """The parts of a template whose tokens are replaced; words and figures stay apart.
+
+    >>> fill("{who} agree.", {"who": "Employers"})
+    ('Employers agree.',)
+    """
+    parts: list[str | Slot] = []
+    for number, piece in enumerate(TOKEN.split(template)):
+        _append(parts, values[piece] if number % 2 else piece)
+    return tuple(parts)
+
+
+def cut(text: str, offset: int, findings: Sequence[Finding]) -> tuple[str | Slot, ...]:
+    """A stretch of a source's text as parts: each finding's figure is a slot.
+
+    `offset` is where the stretch begins in the text that the findings' offsets count.
+    """
+    parts: list[str | Slot] = []
+    at = 0
+    for finding in sorted(findings, key=lambda f: f.statement.start):
+        start, end = finding.statement.start - offset, finding.statement.end - offset
+        if start < at or end > len(text):
+            continue
+        _append(parts, text[at:start])
+        figure = finding.statement.figure
+        if text[start:end] == figure.text:
+            parts.append(Slot(figure=figure, findings=(finding,)))
+        else:
+            _append(parts, text[start:end])
+        at = end
+    _append(parts, text[at:])
+    return tuple(parts)
+
+
+def _append(parts: list[str | Slot], part: str | Slot) -> None:
+    if isinstance(part, str) and parts and isinstance(parts[-1], str):
+        parts[-1] += part
+    elif part != "":
+        parts.append(part)

@@ -1,0 +1,70 @@
+"""What an answer may be made of: what retrieval found for a question, best first."""
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from assistant.findings.finding import Finding, Passage
+from assistant.retrieve.query import Query
+from assistant.survey import Survey
+
+
+@dataclass(frozen=True, kw_only=True)
+class Candidate:
+    """A passage that may hold the answer.
+
+    `similarity` is the cosine of question and passage; `sentence_similarities` are those of the
+    question and each of the passage's sentences. `findings` are those that stand in the passage.
+    """
+
+    passage: Passage
+    similarity: float
+    sentence_similarities: tuple[float, ...]
+    findings: tuple[Finding, ...] = ()
+
+    @cached_property
+    def sentences(self) -> tuple[str, ...]:
+        """The passage's sentences as they stand."""
+        start = self.passage.start
+        return tuple(self.passage.text[a - start : b - start] for a, b in self.passage.sentences)
+
+    @cached_property
+    def findings_by_sentence(self) -> tuple[tuple[Finding, ...], ...]:
+        """The findings of each sentence, in their order."""
+        return tuple(
+            tuple(
+                sorted(
+                    (f for f in self.findings if start <= f.statement.start < end),
+                    key=lambda f: f.statement.start,
+                )
+            )
+            for start, end in self.passage.sentences
+        )
+
+    @property
+    def best_similarity(self) -> float:
+        """The cosine of the question and the sentence most like it."""
+        return max(self.sentence_similarities, default=self.similarity)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CellCandidate:
+    """A finding of a table, or one computed from responses, and how like the question it is."""
+
+    finding: Finding
+    similarity: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Material:
+    """A question with all that may answer it. `surveys` are those that the rest comes from."""
+
+    query: Query
+    candidates: tuple[Candidate, ...] = ()
+    cells: tuple[CellCandidate, ...] = ()
+    surveys: tuple[Survey, ...] = ()
+    minimum_base: int = 30
+    marked_base: int = 100
+
+    def survey(self, id: str) -> Survey:
+        """The survey of that id; one of which nothing but the id is known where it is missing."""
+        return next((s for s in self.surveys if s.id == id), Survey(id=id))
