@@ -25,7 +25,7 @@ class Table:
 
     source: str
     locator: str  # "toplines.csv", "table 2", "sheet Crosstabs"
-    title: str
+    title: str  # of several lines where the table has a subtitle: "Base: all adults"
     header: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
     first_row: int = 1  # the header's own number in the file or sheet

@@ -201,7 +201,7 @@ def tables_of_grid(
     """The tables that stand in a grid of cells, one below another.
 
     A blank row ends a table only where what follows begins with a header of its own. Lines with a
-    single cell above a header are the table's title.
+    single cell above a header are the lines of the table's title.
 
     >>> grid = [["Views of work"], ["", "Men", "Women"], ["Agree", "40%", "60%"]]
     >>> [(table.title, table.header, table.first_row) for table in
@@ -218,7 +218,7 @@ def tables_of_grid(
         if first == end:
             pending = titles
         elif not parts or _is_header(rows[first:end]):
-            whole = " ".join([title, *titles]).strip()
+            whole = "\n".join(line for line in (title, *titles) if line)
             parts.append(_Part(title=whole, start=first, end=end))
             pending = []
         else:

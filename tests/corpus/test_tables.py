@@ -43,7 +43,7 @@ def test_the_hint_that_spreadsheets_write_is_followed_and_counted_as_a_row() -> 
 def test_lines_above_the_header_are_the_title_and_blank_rows_keep_the_numbering() -> None:
     (table,) = read_csv("Trust in news,,\nAll adults,,\n,Men,Women\nQ1,,\n\nAgree,40%,60%\n")
 
-    assert table.title == "Trust in news All adults"
+    assert table.title == "Trust in news\nAll adults"
     assert (table.header, table.first_row) == (("", "Men", "Women"), 3)
     assert table.rows[2] == ("Agree", "40%", "60%")  # row 6 of the file
 

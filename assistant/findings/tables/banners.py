@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from typing import Literal
 
 from assistant.corpus.document import Table
+from assistant.findings.tables.captions import caption_of, people_in, unique_unit
 from assistant.findings.tables.cells import CellUnit, names, plain, read_number, unit_of
-from assistant.findings.tables.published import unique_unit
 
 DEEPEST_BANNER = 3  # rows below the first
 MOST_WORDS_IN_STUB = 0.5  # of a stub column's filled cells are figures, at most
@@ -15,16 +15,6 @@ MOST_WORDS_IN_STUB = 0.5  # of a stub column's filled cells are figures, at most
 ColumnKind = Literal["group", "change", "base", "skipped"]
 RowKind = Literal["answers", "people", "waves"]
 
-# such as "AMONG ADULT MEN", "Base: all employed adults", "Asked of voters"
-_AMONG = re.compile(
-    r"(?:among|asked (?:of|to)|based? on|base\s*[:\u2013-])\s*:?\s*(?P<people>[^:]+)", re.I
-)
-# such as "Views of trade, among U.S. adults", "Views of trade (among voters)"
-_AMONG_LAST = re.compile(
-    r"[\s,(:\u2013-]+(?:among|asked of)\s+(?!those\b)(?P<people>[^,;:?()]{3,60})\)?$", re.I
-)
-# such as "Trust in news, %", "Trust in news (in per cent)"
-_UNIT_LAST = re.compile(r"[\s,(:]+(?:in\s+)?(?:%|per\s?cent|percentages?)\)?$", re.IGNORECASE)
 # such as "Men (n=512)", "Total N = 1,615"
 _STATED_BASE = re.compile(r"[(\[]?\s*\bn\s*=\s*(?P<n>\d[\d,]*)\s*[)\]]?", re.IGNORECASE)
 _COLUMN_LETTER = re.compile(r"\(?[A-Z]{1,2}\)?")
@@ -34,7 +24,6 @@ _WAVE = re.compile(
     r"|(?:wave|round)\s?\d{1,3}",
     re.IGNORECASE,
 )
-_KEPT_CAPITALS = frozenset(("US", "U.S.", "UK", "U.K.", "EU", "UAE", "GOP", "HIV", "AI"))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,7 +69,8 @@ def banner_of(table: Table) -> Banner:
     depth = _depth(table, stub)
     heads = [table.header, *table.rows[:depth]]
     corner = [cell for head in heads for cell in head[:stub] if cell]
-    people = next((p for text in (*corner, table.title) if (p := people_in(text))), "")
+    caption = caption_of(table.title)
+    people = next((p for text in corner if (p := people_in(text))), caption.people)
     unit_rows = (cell for head in heads for cell in head[stub:] if plain(cell) == "%")
     units = (unique_unit(text) for text in (*corner, table.title, *unit_rows))
     return Banner(
@@ -88,27 +78,10 @@ def banner_of(table: Table) -> Banner:
         stub=stub,
         depth=depth,
         people=people,
-        subject=_UNIT_LAST.sub("", _AMONG_LAST.sub("", table.title)).strip(" ,:;"),
+        subject=caption.subject,
         rows=_row_kind(corner),
         unit=next((unit for unit in units if unit), None),
     )
-
-
-def people_in(text: str) -> str:
-    """The people that a line such as "AMONG EMPLOYED MEN" names, or nothing.
-
-    >>> people_in("AMONG U.S. ADULTS"), people_in("Views of trade, among voters"), people_in("Age")
-    ('U.S. adults', 'voters', '')
-    """
-    found = _AMONG.fullmatch(text) or _AMONG_LAST.search(text)
-    return lowered(found["people"].strip(" ,.%()")) if found else ""
-
-
-def lowered(text: str) -> str:
-    """Capitals that only shout, put down; names of countries and the like stay."""
-    if not text.isupper():
-        return text
-    return " ".join(word if word in _KEPT_CAPITALS else word.lower() for word in text.split())
 
 
 def is_wave(label: str) -> bool:

@@ -10,7 +10,8 @@ from dataclasses import dataclass, field
 from assistant.corpus.document import Table
 from assistant.errors import BadTable
 from assistant.findings.finding import Finding
-from assistant.findings.tables.banners import Banner, Column, banner_of, is_wave, lowered, people_in
+from assistant.findings.tables.banners import Banner, Column, banner_of, is_wave
+from assistant.findings.tables.captions import lowered, people_in, unlabelled
 from assistant.findings.tables.cells import (
     CellUnit,
     UnreadCell,
@@ -273,12 +274,12 @@ def _block_under(headings: Sequence[str], block: _Block) -> _Block:
     if not questions:
         return block if not block.answers else _Block(question=block.question, people=people)
     question = next((q for q in reversed(questions) if _is_question(q)), questions[-1])
-    if question == block.question:
+    if unlabelled(question) == block.question:
         return block
     among = _AMONG_FIRST.fullmatch(question)
     if among:
-        return _Block(question=among["question"], people=lowered(among["people"]))
-    return _Block(question=question, people=people)
+        return _Block(question=unlabelled(among["question"]), people=lowered(among["people"]))
+    return _Block(question=unlabelled(question), people=people)
 
 
 def _is_question(text: str) -> bool:

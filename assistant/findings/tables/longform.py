@@ -7,6 +7,7 @@ from assistant.corpus.document import Table
 from assistant.errors import BadTable
 from assistant.figures import Figure
 from assistant.findings.finding import Finding
+from assistant.findings.tables.captions import caption_of, unique_unit, unlabelled
 from assistant.findings.tables.cells import (
     CellUnit,
     UnreadCell,
@@ -17,7 +18,7 @@ from assistant.findings.tables.cells import (
     read_number,
     unit_of,
 )
-from assistant.findings.tables.published import Published, as_question, finding_of, unique_unit
+from assistant.findings.tables.published import Published, as_question, finding_of
 from assistant.survey import Survey
 
 FIELDS = (
@@ -166,8 +167,10 @@ class _LongForm:
     def _published(
         self, n: int, row: Mapping[str, str], figure: Figure, *, base: int | None
     ) -> Published:
+        caption = caption_of(self.table.title)
         people = " in ".join(part for part in (row["population"], row["place"]) if part)
-        measure = as_question(row["question"] or self.table.title, row["option"])
+        people = people or caption.people
+        measure = as_question(unlabelled(row["question"]) or caption.subject, row["option"])
         if row["measure"]:
             measure = as_question(row["measure"], row["option"])
         cells = [c for c in self.table.rows[n - self.table.first_row - 1] if c]

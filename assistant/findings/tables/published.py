@@ -1,7 +1,6 @@
 """A figure in a published table with what its row and column say of it, as a finding."""
 
 import hashlib
-import re
 from dataclasses import dataclass
 
 from assistant.corpus.document import Table
@@ -9,11 +8,7 @@ from assistant.figures import Figure, Unit
 from assistant.findings.finding import Evidence, Finding, Role, Statement
 from assistant.findings.measures import measure_of
 from assistant.findings.populations import population_of
-from assistant.findings.tables.cells import CellUnit
 from assistant.survey import Base, Survey
-
-_PERCENT = re.compile(r"%|\bper\s?cent(?:age)?s?\b(?!\s?points?)", re.IGNORECASE)
-_POINTS = re.compile(r"\b(?:percentage\s|%\s)?points?\b|\bpts\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,14 +73,3 @@ def as_question(question: str, option: str) -> str:
         return question or option
     joint = " " if question[-1] in "?.!:" else ": "
     return f"{question}{joint}{option}"
-
-
-def unique_unit(text: str) -> CellUnit | None:
-    """The unit that a title or a label mentions in passing: percentages, or points.
-
-    >>> unique_unit("Trust in news, % of adults"), unique_unit("Trust in news")
-    ('percent', None)
-    """
-    if _POINTS.search(text):
-        return "points"
-    return "percent" if _PERCENT.search(text) else None

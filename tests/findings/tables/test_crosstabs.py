@@ -114,6 +114,35 @@ def test_rows_may_be_the_groups_and_columns_the_answers() -> None:
     ]
 
 
+def test_a_title_of_several_lines_says_of_whom_and_in_which_unit() -> None:
+    text = (
+        'Table 7: Q3. How closely do you follow local news?\n"Base: registered voters, percent"\n'
+        ",Total,Men\nN,1204,590\nVery closely,31,33\n"
+    )
+
+    assert told(text) == [
+        ("31%", "How closely do you follow local news? Very closely", "registered voters", 1204),
+        (
+            "33%",
+            "How closely do you follow local news? Very closely",
+            "registered voters (Men)",
+            590,
+        ),
+    ]
+
+
+def test_rows_of_groups_under_headings_are_groups_of_the_titles_people() -> None:
+    text = (
+        '"% of U.S. adults who trust the police, by group"\nGroup,A lot,N\nRace,,\nBlack,15,200\n'
+        "Age,,\n18-29,20,150\n"
+    )
+
+    assert told(text) == [
+        ("15%", "trust the police: A lot", "U.S. adults (Black)", 200),
+        ("20%", "trust the police: A lot", "U.S. adults (ages 18-29)", 150),
+    ]
+
+
 def test_years_across_the_top_or_down_the_side_are_waves_and_a_change_is_in_points() -> None:
     across = '"Trust in news, % among adults"\n,2018,2021,Change\n"Trust it",40,45,+5\n'
     down = "Trust in news (%) among adults\nYear,Trust\n2018,40\n2021,45\n"
