@@ -6,7 +6,10 @@ from assistant.findings.lexicon import load
 from assistant.findings.stems import words_of
 
 DASH = re.compile(r"\s*[:\u2014]\s*|\s\u2013\s")
-COUNTED = re.compile(r"^(?:(?:all|of|the|these|those|some)\s+)*(?:[\d,]+\s+)(?=\D)")
+COUNTED = re.compile(
+    r"^(?:(?:all|of|the|these|those|some)\s+)*(?:[\d,]+\s+)(?=\D)"
+    r"(?!(?:and|or|to|years?)\b)"  # "those 50 and older" are not fifty
+)
 # "surveyed", "who were polled", "in the survey"
 ASKED = re.compile(
     r",?\s+(?:(?:who\s+were\s+)?(?:surveyed|polled|interviewed|questioned)|"
@@ -21,7 +24,11 @@ def named(phrase: str) -> str:
     ('U.S. students', 'students')
     """
     plain = COUNTED.sub("", DASH.split(phrase)[0])
-    plain = re.sub(r"^(?:the|these)\s+(?!public\b)", "", plain)
+    plain = re.sub(
+        r"^(?:(?:of|among|by|in|for)\s+)?(?:(?:the|these)\s+)?(?=public\b)", "the ", plain
+    )
+    plain = re.sub(r"^(?:of|among|by|for)\s+|^(?:the|these)\s+(?!public\b)", "", plain)
+    plain = re.sub(r"['\u2019]s?$", "", plain)
     return ASKED.sub("", plain) or phrase
 
 

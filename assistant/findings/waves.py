@@ -26,10 +26,10 @@ def _date() -> re.Pattern[str]:
         rf"\b(?:(?:early|mid|late|spring|summer|fall|autumn|winter)[-\s]+(?:of\s+)?)?"
         rf"(?:(?:{months})\.?\s+(?:\d{{1,2}}(?:-\d{{1,2}})?,?\s+)?(?:of\s+)?(?:19|20)\d\d|"
         rf"(?:19|20)\d\d(?:\s?[-\u2013]\s?\d\d(?:\d\d)?)?)\b"
-        rf"|\b(?:{number})\s+(?:{span})s?\s+(?:ago|before|earlier)\b"
+        rf"|\b(?:{number})\s+(?:{span})s?\s+(?:ago|earlier|before(?!\s+(?:the|a|an|that|his|her|its|\w+ing)\b))\b"
         rf"|\b(?:last|previous|prior)\s+(?:year|month|week|quarter|survey|wave|spring|summer|fall|"
         rf"autumn|winter|{months})\b|\bthe\s+(?:{span})\s+before\b"
-        rf"|\b(?:in|since|from|by|during|of)\s+(?P<m>(?:early\s+|late\s+|mid-)?(?:{months}))\b(?!\s+\d)",
+        rf"|\b(?:in|since|from|by|during|of)\s+(?P<m>(?:early\s+|late\s+|mid-)?(?:{months}))\b(?!\s+(?:of\s+)?\d)",
         re.IGNORECASE,
     )
 

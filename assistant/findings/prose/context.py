@@ -210,6 +210,5 @@ def keeps(statement: Statement) -> bool:
     if statement.is_population_inherited:
         return False
     return statement.population.is_known and bool(
-        set(words_of(statement.population.text)) - lexicon().generic
-        or statement.figure.value >= 10
+        set(words_of(statement.population.text)) - lexicon().generic or statement.figure.value >= 10
     )

@@ -10,7 +10,7 @@ from assistant.findings.finding import Measure, Statement
 from assistant.findings.grammar.clauses import prepositions
 from assistant.findings.grammar.phrases import is_people, noun_phrase, printed
 from assistant.findings.lexicon import load
-from assistant.findings.names import is_same
+from assistant.findings.names import is_same, named
 from assistant.findings.populations import population_of
 from assistant.findings.stems import words_of
 from assistant.survey import UNKNOWN_POPULATION, Base, Population
@@ -43,7 +43,7 @@ class Topic:
         root = sentence.root
         found = next(_people_subjects(sentence), None)
         if found is not None and found.i < first:
-            self.population = population_of(printed(noun_phrase(found)))
+            self.population = population_of(named(printed(noun_phrase(found))))
             self.base = None
         for child in root.children:
             if child.dep_ == "advmod" and population_of(child.text).values("place"):
