@@ -22,18 +22,20 @@ from typing import Any, Literal
 import numpy as np
 
 from assistant.errors import IndexDamaged
-from assistant.index.embeddings import Vectors
+from assistant.index.embeddings import MiniLM, Vectors
 from assistant.index.vectors import Near, SearchRows, read_search_rows
 
 COLLECTION = "rows"
 FOLDER = "chroma"
 ROWS_AT_ONCE = 2_000
 SAME = 1e-5  # two cosines that differ by less are of one vector
+# Among many vectors that are all but equal, Chroma's graph can leave a few that no search reaches:
+# 3 of 120 rows of sentences that differ in one word. More than that is damage.
+MOST_UNREACHED = 0.05
 SPACE = {
     "hnsw:space": "cosine",
     "hnsw:sync_threshold": 1_000_000,  # at the default, 3 of 8 stores were destroyed by kills
     "hnsw:batch_size": 1_000,
-    "hnsw:construction_ef": 64,
     "hnsw:search_ef": 100,
 }
 NO_TELEMETRY = {
@@ -66,7 +68,7 @@ class ChromaRows:
     """An opened Chroma folder of a build."""
 
     def __init__(self, folder: Path, rows: SearchRows) -> None:
-        self._store = _open(folder, embeddings=None, create=False)
+        self._store = _open(folder, embeddings=MiniLM(), create=False)
         self._rows = rows
 
     def nearest(self, vector: Vectors, *, k: int, surveys: Collection[str] = ()) -> list[Near]:
@@ -92,18 +94,24 @@ def make_chroma(folder: Path, rows: SearchRows, vectors: Vectors) -> None:
 
 
 def check_chroma(folder: Path, rows: SearchRows, vectors: Vectors) -> None:
-    """Raise IndexDamaged unless every row is there with its vector, and found by it."""
+    """Raise IndexDamaged unless every row is there with its vector, and nearly all found by it."""
     store = _open(folder, embeddings=None, create=False)
     collection = store._collection  # langchain-chroma gives no vectors back
+    unreached = 0
     for start in range(0, len(rows.ids), ROWS_AT_ONCE):
         numbers = range(start, min(start + ROWS_AT_ONCE, len(rows.ids)))
-        _check_batch(collection, folder, numbers=numbers, ours=vectors[rows.vectors[numbers]])
+        unreached += _check_batch(
+            collection, folder, numbers=numbers, ours=vectors[rows.vectors[numbers]]
+        )
     if collection.count() != len(rows.ids):
         raise IndexDamaged(f"{folder}: Chroma holds {collection.count()} rows of {len(rows.ids)}")
+    if unreached > MOST_UNREACHED * len(rows.ids):
+        raise IndexDamaged(f"{folder}: Chroma finds {unreached} rows not even by their own vectors")
     store._client.close()
 
 
-def _check_batch(collection: Any, folder: Path, *, numbers: range, ours: Vectors) -> None:
+def _check_batch(collection: Any, folder: Path, *, numbers: range, ours: Vectors) -> int:
+    """Check some rows; gives how many are not found by their own vectors."""
     ids = [str(n) for n in numbers]
     got = collection.get(ids=ids, include=["embeddings"])
     theirs = dict(zip(got["ids"], got["embeddings"], strict=True))
@@ -112,8 +120,7 @@ def _check_batch(collection: Any, folder: Path, *, numbers: range, ours: Vectors
     if np.abs(np.array([theirs[i] for i in ids]) - ours).max() > SAME:
         raise IndexDamaged(f"{folder}: Chroma gives back other vectors than it was given")
     found = collection.query(query_embeddings=ours, n_results=1, include=["distances"])
-    if max(distances[0] for distances in found["distances"]) > SAME:
-        raise IndexDamaged(f"{folder}: Chroma does not find a row by its own vector")
+    return sum(distances[0] > SAME for distances in found["distances"])
 
 
 def fill_chroma(build: Path) -> int:

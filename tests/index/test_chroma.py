@@ -1,12 +1,20 @@
 import logging
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from assistant.errors import IndexDamaged
 from assistant.index.build import build_index
-from assistant.index.chroma import fill_chroma, looks_whole, run_child
+from assistant.index.chroma import (
+    check_chroma,
+    fill_chroma,
+    looks_whole,
+    make_chroma,
+    run_child,
+)
 from assistant.index.store import open_index
+from assistant.index.vectors import SearchRows
 from assistant.settings import Settings
 from tests.index.articles import embed_quickly, plain_steps, settings_in, write_article
 
@@ -69,3 +77,19 @@ def test_a_folder_without_rows_does_not_look_whole(tmp_path: Path) -> None:
 def test_what_chroma_dies_of_is_said(tmp_path: Path) -> None:
     with pytest.raises(IndexDamaged, match=r"Chroma ended with 1: .*passages.parquet"):
         run_child("probe", tmp_path)
+
+
+def test_rows_with_other_vectors_than_ours_are_damage(tmp_path: Path) -> None:
+    texts = ["Trust fell.", "Trust rose.", "Few work at home."]
+    ours, theirs = embed_quickly(texts, print), embed_quickly(texts[::-1], print)
+    rows = SearchRows(
+        ids=tuple(texts),
+        kinds=("passage",) * 3,
+        surveys=("a", "a", "b"),
+        vectors=np.arange(3, dtype=np.int32),
+    )
+    make_chroma(tmp_path, rows, theirs)
+
+    check_chroma(tmp_path, rows, theirs)
+    with pytest.raises(IndexDamaged, match="other vectors"):
+        check_chroma(tmp_path, rows, ours)
