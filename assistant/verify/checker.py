@@ -99,7 +99,7 @@ class Checker:
             found = [judgement_of(c, figure.statement) for c in compared if c.meaning >= BEARS_ON]
             found = [j for j in found if j.verdict != "verified" or j.strength >= BEARS_OUT]
             own = [itself[number]] if number in itself else []
-            decided.append(_with_right_figure(decide([*copied, *found, *own]), compared))
+            decided.append(_with_right_figure(decide(copied, [*found, *own]), compared))
         return decided
 
     def _compare(

@@ -76,7 +76,7 @@ class Copy:
             for other in range(at + step, at + step * (TWIN_REACH + 1), step):
                 if not 0 <= other < len(tokens):
                     break
-                if tokens[other].figure:
+                if _says_the_same(tokens[at], tokens[other]):
                     yield tokens[other]
                 if not tokens[other].is_light:
                     break
@@ -96,6 +96,11 @@ class Copy:
             )
             blamed.setdefault(nearest, change)
         return blamed
+
+    def _is_slip(self, change: Change) -> bool:
+        """Whether a word of an otherwise full copy was exchanged for one of another meaning."""
+        exchanged = bool(change.said and change.source) and change.kind == "wording"
+        return self.coverage >= FULL_COPY and (exchanged or change.kind == "omission")
 
     def _judge(self, said: SaidFigure, change: Change | None) -> Judgement | None:
         token = self.source_of(said)
@@ -117,16 +122,25 @@ class Copy:
             return Judgement(
                 verdict="verified", reason="borne_out", strength=self.coverage, evidence=evidence
             )
-        if not change.is_hard:
+        if not change.is_hard and not self._is_slip(change):
             return None
         return Judgement(
-            verdict="contradicted",
+            verdict="contradicted" if change.is_hard else "unsupported",
             reason=HARD_REASONS[change.kind],
             strength=self.coverage,
             said=change.said,
             found=change.source,
             evidence=evidence,
         )
+
+
+def _says_the_same(one: Token, other: Token) -> bool:
+    """Whether of two neighbouring figures one is spoken and the other says it exactly."""
+    a, b = one.figure, other.figure
+    if a is None or b is None or a.is_exact is b.is_exact:
+        return False
+    spoken, exact = (b, a) if a.is_exact else (a, b)
+    return bears_out(spoken, exact)
 
 
 def copies_of(said: SaidSentence, sources: Sequence[SourceSentence]) -> list[Copy]:

@@ -49,13 +49,16 @@ class Judgement:
 NOTHING = Judgement(verdict="unsupported", reason="nothing", strength=0.0)
 
 
-def decide(judgements: Sequence[Judgement]) -> Judgement:
+def decide(copied: Sequence[Judgement], found: Sequence[Judgement] = ()) -> Judgement:
     """The judgement that stands among all that the evidence gives.
 
-    Evidence that bears a figure out decides, unless the claim is a copy of a sentence that says
-    otherwise and what bears it out is less sure than that.
+    `copied` comes from sentences that the claim repeats, `found` from findings that say the like.
+    What bears a figure out decides, unless the claim is a changed copy of the very sentence that
+    the finding was read out of, or what bears it out is less sure than what speaks against it.
     """
-    borne_out = [j for j in judgements if j.verdict == "verified"]
+    changed = {j.evidence for j in copied if not _bears_out(j) and j.evidence}
+    judgements = [*copied, *(j for j in found if not (_bears_out(j) and j.evidence in changed))]
+    borne_out = [j for j in judgements if _bears_out(j)]
     against = [j for j in judgements if j.verdict == "contradicted"]
     rest = [j for j in judgements if j.verdict == "unsupported"]
     best = max(borne_out, key=_strength, default=None)
@@ -63,6 +66,10 @@ def decide(judgements: Sequence[Judgement]) -> Judgement:
     if best and (worst is None or best.strength >= worst.strength):
         return best
     return worst or max(rest, key=_strength, default=NOTHING)
+
+
+def _bears_out(judgement: Judgement) -> bool:
+    return judgement.verdict == "verified"
 
 
 def _strength(judgement: Judgement) -> float:

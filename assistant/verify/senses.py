@@ -44,7 +44,13 @@ def are_opposite(one: str, other: str) -> bool:
         return True
     if stem(a) != stem(b) and frozenset((stem(a), stem(b))) in _opposite_stems():
         return True
-    return _is_prefixed(a, b) or _is_prefixed(b, a)
+    if _is_prefixed(a, b) or _is_prefixed(b, a):
+        return True
+    return any(
+        frozenset((one, other)) in _opposite_groups()
+        for one in _own_groups_of(stem(a))
+        for other in _own_groups_of(stem(b))
+    )
 
 
 def _is_prefixed(plain: str, prefixed: str) -> bool:
@@ -80,6 +86,33 @@ def _groups() -> dict[str, frozenset[int]]:
 
 def _groups_of(stemmed: str) -> frozenset[int]:
     return _groups().get(stemmed, frozenset())
+
+
+@cache
+def _own_groups() -> dict[str, frozenset[int]]:
+    """As `_groups`, of our own list only, whose groups have opposites as a whole."""
+    groups: dict[str, set[int]] = {}
+    for number, words in enumerate(load("claims")["rewordings"]):
+        for word in words:
+            groups.setdefault(stem(word), set()).add(number)
+    return {word: frozenset(numbers) for word, numbers in groups.items()}
+
+
+def _own_groups_of(stemmed: str) -> frozenset[int]:
+    return _own_groups().get(stemmed, frozenset())
+
+
+@cache
+def _opposite_groups() -> frozenset[frozenset[int]]:
+    """Groups of which two words are opposites: all of one are opposites of all of the other."""
+    return frozenset(
+        frozenset((one, other))
+        for pair in _opposite_stems()
+        for a, b in (sorted(pair),)
+        for one in _own_groups_of(a)
+        for other in _own_groups_of(b)
+        if one != other
+    )
 
 
 @cache

@@ -71,8 +71,8 @@ def reworded_cases() -> list[Case]:
         Case(
             id=f"{half}{number:02}",
             text=case["claim"],
-            kind=f"reworded, {case['false']}" if "false" in case else "reworded, true",
-            is_true="false" not in case,
+            kind=f"reworded, {case['changed']}" if "changed" in case else "reworded, true",
+            is_true="changed" not in case,
             half=half,
         )
         for half, cases in halves.items()
