@@ -15,7 +15,7 @@ class Unit(StrEnum):
     PERCENT = "percent"
     POINTS = "points"  # a difference between percentages
     COUNT = "count"
-    RATIO = "ratio"  # "twice as likely", "76% more likely" (1.76)
+    RATIO = "ratio"  # "twice as likely" (2), "76% more likely" (76, as printed)
     MEAN = "mean"
     MEDIAN = "median"
     MONEY = "money"

@@ -27,7 +27,14 @@ EXPECTED = [
     ("86%", Unit.PERCENT, {US, EMPLOYERS}, 150, "strengthens a candidate", "improve"),
     ("74%", Unit.PERCENT, {US, EMPLOYERS}, 150, "ability to perform", "strengthens"),
     ("Seventy-four percent", Unit.PERCENT, {US, STUDENTS}, None, "choice of a degree", "credit"),
-    ("66%", Unit.PERCENT, {US, STUDENTS}, None, "highest motivating factor", "choice of a degree p"),
+    (
+        "66%",
+        Unit.PERCENT,
+        {US, STUDENTS},
+        None,
+        "highest motivating factor",
+        "choice of a degree p",
+    ),
 ]
 
 
