@@ -33,6 +33,8 @@ _COUNTER = re.compile(
     r"[\d.,]+\s?[km]?\s(?:min(?:ute)?s?(?:\s(?:read|listen|watch))|comments?|shares?|likes?|views?)",
     re.IGNORECASE,
 )
+# "Overview ........ 3", a line of a table of contents
+_CONTENTS = re.compile(r".*?(?:\.\s?){4,}\s*\d{1,4}")
 # "By Ann Lee", "Written by Ann Lee and Bo Ek, Staff Writers | May 2, 2021"
 _BYLINE = re.compile(r"(?:(?:written|posted|story|reported|words)\s+)?by\s+(?=[^\W\d_])", re.I)
 _SMALL_WORDS = frozenset(
@@ -140,7 +142,7 @@ def is_furniture(piece: Piece, *, opening: bool = False) -> bool:
     words, count = _plain(piece.text), len(piece.text.split())
     if words in lexicon().lines and piece.kind != "item":
         return True
-    if _RULE.fullmatch(piece.text) or _COUNTER.fullmatch(piece.text):
+    if any(form.fullmatch(piece.text) for form in (_RULE, _COUNTER, _CONTENTS)):
         return True
     if count <= LONGEST_NOTICE and words.startswith(lexicon().labels):
         return True

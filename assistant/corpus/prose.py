@@ -47,6 +47,11 @@ _CAPTION = re.compile(
 )
 PERCENTAGE = re.compile(r"\d\s?%|\bper\s?cent\b|\bin (?:10|ten)\b", re.IGNORECASE)
 _SENTENCE_END = re.compile(r"[.!;:,][\"'\u201d\u2019)\]]*$")
+# "March 2, 2015", "Monday, 2 March 2015": a line of its own, and no heading
+_DATE = re.compile(
+    r"(?:[A-Z][a-z]+day,?\s+)?(?:\d{1,2}\s+)?[A-Z][a-z]{2,8}\.?\s+(?:\d{1,2},?\s+)?(?:19|20)\d\d"
+)
+_BYLINE = re.compile(r"By\s+[A-Z]")
 # "strength-" at the end of a line, before "ens"
 _BROKEN_WORD = re.compile(r"([^\W\d_]+)-$")
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
@@ -117,6 +122,7 @@ def looks_like_heading(text: str) -> bool:
         and not text[0].islower()
         and not _SENTENCE_END.search(text)
         and not PERCENTAGE.search(text)
+        and not _DATE.fullmatch(text)
     )
 
 
@@ -165,7 +171,7 @@ class Wrap:
 
         It is where the next line's first word would not have fitted.
         """
-        if not self.width or _BULLET.match(following):
+        if not self.width or _BULLET.match(following) or _BYLINE.match(following):
             return False
         if following[0].islower() and not _SENTENCE_END.search(line):
             return True

@@ -122,8 +122,7 @@ Out of the 306 students surveyed, 86% agreed that earning a
 credential will help them stand out to employers and get a
 job, and 81% said it will help them.
 By contrast, few of the teachers who were asked about it said
-that it would.
-
+that it would, so that the survey has found little of it there
 By Ann Lee
 12 May 2021
 """
@@ -131,7 +130,8 @@ By Ann Lee
     assert [text for _, text in kinds(page)] == [
         "Out of the 306 students surveyed, 86% agreed that earning a credential will help them "
         "stand out to employers and get a job, and 81% said it will help them.",
-        "By contrast, few of the teachers who were asked about it said that it would.",
+        "By contrast, few of the teachers who were asked about it said that it would, so that the "
+        "survey has found little of it there",
         "By Ann Lee",
         "12 May 2021",
     ]
