@@ -113,7 +113,7 @@ def _idioms() -> tuple[str, ...]:
         r"\b(?:quarter|half)[-\s]century\b",
         # superlatives: most important, the most common, most recently, at most
         r"(?<!\w)(?:the\s+)?most\s+(?:\w+ly\b|likely|recent|important|common|popular|commonly|frequent|serious|pressing|powerful|trusted|wanted|often|widely|closely|positive|negative|favorable|critical|concerned|conservative|liberal|dangerous|significant|notable|active|prominent|pronounced|visible)",
-        r"\bat\s+most\b|\bmost-\w+",
+        r"\bat\s+most\b|\bmost-\w+|\b(?:what|which|who|that)\s+most\b",
         # majority and minority as bodies: Majority Leader, minority groups
         r"\b(?:majority|minority)[-\s](?:leader|leaders|whip|party|parties|population|group|groups|status|owned|rule|government|opinion|communities|community|students|rights|leaders|members|member|religion|faith)\b",
         r"\b(?:religious|racial|ethnic|sexual|linguistic|muslim|christian|hindu|visible|national|moral)\s+minorit(?:y|ies)\b",
