@@ -89,9 +89,7 @@ def net(findings: Sequence[Finding]) -> Slot | None:
     decimals = min(f.decimals for f in figures)
     said = _number(float(total), decimals)
     return Slot(
-        figure=Figure(
-            text=f"{said}%", value=float(said), unit=Unit.PERCENT, decimals=decimals
-        ),
+        figure=Figure(text=f"{said}%", value=float(said), unit=Unit.PERCENT, decimals=decimals),
         findings=tuple(findings),
         how="derived",
         computation=" + ".join(f.text for f in figures),

@@ -128,7 +128,7 @@ def _operation(
             continue
         if pattern.search(text):
             return "compare" if name == "value" and len(populations) > 1 else name
-    return "premise" if shares else "compare" if len(populations) > 1 else "value"
+    return "premise" if shares else "compare" if len(populations) > 1 else "describe"
 
 
 def _topic(text: str) -> Topic | None:

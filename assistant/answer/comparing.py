@@ -1,0 +1,117 @@
+"""Comparisons of two or more populations: each figure, and how far they lie apart."""
+
+from itertools import combinations
+
+from assistant.answer.derived import can_subtract, difference
+from assistant.answer.draft import Draft, DraftSentence, Slot, fill
+from assistant.answer.matching import Match, is_quotable, is_share, matches, same_measure
+from assistant.answer.material import Material
+from assistant.answer.wording import quoted, said, stated
+
+LEAST_OVERLAP = 0.34  # of the question's terms, for a finding to be about what is compared
+MOST_COMPARED = 4
+
+
+def comparison(material: Material) -> Draft | None:
+    """One sentence a population and the difference; None where they cannot be laid side by side."""
+    populations = material.query.populations[:MOST_COMPARED]
+    ranked = [_fitting(material, matches(material, p)) for p in populations]
+    if len(ranked) < 2 or not all(ranked):
+        return None
+    chosen = _comparable(ranked)
+    if chosen is None:
+        return None
+    sentences: dict[str, DraftSentence] = {}
+    for match in chosen:
+        sentence = sentence_of(material, match)
+        sentences.setdefault(sentence.claim, sentence)
+    apart = [
+        apart
+        for one, other in combinations(chosen, 2)
+        if (apart := _difference(one, other)) and len(chosen) == 2
+    ]
+    return Draft(sentences=(*sentences.values(), *apart))
+
+
+def _fitting(material: Material, found: list[Match]) -> list[Match]:
+    return [
+        m
+        for m in found
+        if m.fit == "same"
+        and m.overlap >= LEAST_OVERLAP
+        and is_share(m.finding)
+        and is_quotable(m.finding, minimum_base=material.minimum_base)
+    ]
+
+
+def _comparable(ranked: list[list[Match]]) -> list[Match] | None:
+    """The best finding of the first population with its like of each other one."""
+    for first in ranked[0]:
+        row = [first]
+        for others in ranked[1:]:
+            like = next((m for m in others if _is_like(first, m)), None)
+            if like is None:
+                break
+            row.append(like)
+        if len(row) == len(ranked):
+            return row
+    return None
+
+
+def _is_like(one: Match, other: Match) -> bool:
+    first, second = one.finding, other.finding
+    is_same_survey = first.survey == second.survey
+    is_same_wave = first.statement.wave == second.statement.wave
+    return is_same_survey and is_same_wave and same_measure(first, second) and first is not second
+
+
+def sentence_of(material: Material, match: Match) -> DraftSentence:
+    """A finding in a sentence of its own, or the source's sentence where that cannot be."""
+    own = stated(material, match.finding)
+    if own is None and match.candidate is not None:
+        own = quoted(material, match.candidate, match.sentence)
+    return own or _bare(match)
+
+
+def _bare(match: Match) -> DraftSentence:
+    """A cell whose table names no people: its measure and its figure."""
+    finding = match.finding
+    slot = Slot(figure=finding.statement.figure, findings=(finding,), how=finding.how)
+    people = finding.statement.population.text
+    name = finding.statement.measure.text or finding.evidence.quote
+    values: dict[str, str | Slot] = {"population": people, "measure": name, "figure": slot}
+    template = said("statistic") if people else "{measure}: {figure}."
+    return DraftSentence(
+        parts=fill(template, values),
+        survey=finding.survey,
+        source=finding.evidence.source,
+        locator=finding.evidence.locator,
+        quote=finding.evidence.quote,
+    )
+
+
+def _difference(one: Match, other: Match) -> DraftSentence | None:
+    first, second = one.finding, other.finding
+    if not can_subtract(first, second):
+        return None
+    high, low = sorted((first, second), key=lambda f: f.statement.figure.value, reverse=True)
+    people = {
+        "higher": high.statement.population.text,
+        "lower": low.statement.population.text,
+    }
+    if not all(people.values()):
+        return None
+    slot = difference(high, low)
+    parts = (
+        fill(said("difference"), {**people, "difference": slot})
+        if slot.figure.value
+        else fill(said("equal"), people)
+    )
+    evidence = high.evidence
+    return DraftSentence(
+        parts=parts,
+        survey=high.survey,
+        source=evidence.source,
+        locator=evidence.locator,
+        quote=evidence.quote,
+    )

@@ -1,0 +1,48 @@
+"""Refusals in plain words, each with the nearest findings there are."""
+
+from collections.abc import Sequence
+
+from assistant.answer.answer import Reason, Refusal
+from assistant.answer.matching import Match, asked_population, is_share, matches
+from assistant.answer.material import Material
+from assistant.answer.wording import said
+from assistant.findings.finding import Finding
+from assistant.findings.lexicon import load
+
+NEAREST = 3
+LONGEST_MEASURE = 120  # characters of a measure shown in a refusal
+
+
+def refuse(material: Material, reason: Reason, nearest: Sequence[Match] = ()) -> Refusal:
+    """A refusal for `reason`; its words hold no figure."""
+    found = [m.finding for m in nearest or _nearest(material)][:NEAREST]
+    named = " / ".join(dict.fromkeys(c.passage.survey for c in material.candidates))
+    text = load("wording")["refusals"][reason].format(
+        population=asked_population(material.query).text or "those people",
+        nearest=_in_words(found) if reason != "out_of_scope" else "",
+        surveys=named,
+    )
+    ids = tuple(f.id for f in found) if reason != "out_of_scope" else ()
+    return Refusal(reason=reason, text=text, nearest=ids)
+
+
+def _nearest(material: Material) -> list[Match]:
+    """Whatever is about the same matter, whoever it is about."""
+    found = [m for m in matches(material, asked_population(material.query)) if is_share(m.finding)]
+    return sorted(found, key=lambda m: -(m.overlap + m.similarity))
+
+
+def _in_words(found: Sequence[Finding]) -> str:
+    for finding in found:
+        measure = finding.statement.measure.text.strip(" .;,:")
+        if not measure or any(letter.isdigit() for letter in measure):
+            continue
+        people = finding.statement.population.text
+        if any(letter.isdigit() for letter in people):
+            people = ""
+        if len(measure) > LONGEST_MEASURE:
+            measure = measure[:LONGEST_MEASURE].rsplit(" ", 1)[0] + " …"
+        name = "nearest of" if people else "nearest plain"
+        words = said(name).replace("{population}", people).replace("{measure}", measure)
+        return said("nearest").replace("{found}", words)
+    return ""

@@ -1,0 +1,158 @@
+"""Questions about the survey itself: from its description, else from its text, else unknown."""
+
+import re
+from functools import cache
+
+from assistant.answer.answer import Refusal
+from assistant.answer.draft import Draft, DraftSentence, Slot, fill
+from assistant.answer.matching import asked_population, fit_of
+from assistant.answer.material import Candidate, Material
+from assistant.answer.refusing import refuse
+from assistant.answer.wording import base_note, quoted
+from assistant.figures import Unit
+from assistant.findings.finding import Finding
+from assistant.findings.lexicon import load
+from assistant.findings.populations import population_of
+from assistant.retrieve.query import Topic
+from assistant.survey import Survey
+
+MOST_TOLD = 2  # sentences of the text that are quoted
+COUNTED_TOPICS = ("sample_size", "populations")
+
+
+def survey_answer(material: Material, topic: Topic) -> Draft | Refusal:
+    """What is known of the survey that the question is about."""
+    named = dict.fromkeys(c.passage.survey for c in material.candidates)
+    named |= dict.fromkeys(c.finding.survey for c in material.cells)
+    if not named and not material.surveys:
+        return refuse(material, "not_covered")
+    if len(named) > 1 and not material.query.measure_terms - _words_of_surveys():
+        return refuse(material, "ambiguous")
+    survey = material.survey(next(iter(named))) if named else material.surveys[0]
+    if topic == "sample_size" and material.query.populations:
+        found = _asked_in_population(material, survey)
+    else:
+        found = _described(survey, topic)
+    if found is None:
+        sentences = _told(material, survey, topic)
+    else:
+        sentences = (found,)
+    return Draft(sentences=sentences or (_unknown(survey, topic),))
+
+
+@cache
+def _words_of_surveys() -> frozenset[str]:
+    from assistant.findings.stems import stem
+
+    questions = load("questions")
+    verbs = ("conducted", "paid", "funded", "sponsored", "commissioned", "countries", "included")
+    words = [*questions["survey_words"], *verbs, "error", "size", "covered", "carried", "language"]
+    return frozenset(stem(word) for word in words)
+
+
+def _described(survey: Survey, topic: Topic) -> DraftSentence | None:
+    """The survey's description of itself, if it says anything on the topic."""
+    value = _value(survey, topic)
+    return _fact(survey, load("wording")["survey"][topic].format(value=value)) if value else None
+
+
+def _value(survey: Survey, topic: Topic) -> str:
+    match topic:
+        case "sample_size":
+            return f"{survey.sample_size:,}" if survey.sample_size else ""
+        case "countries" | "languages":
+            return _listed(getattr(survey, topic))
+        case "populations":
+            return _listed(tuple(_with_size(p.name, p.n) for p in survey.populations))
+        case "sample":
+            return "" if survey.sample == "unknown" else survey.sample
+        case "question_wording":
+            return ""
+        case _:
+            return str(getattr(survey, topic))
+
+
+def _with_size(name: str, n: int | None) -> str:
+    return f"{n:,} {name}" if n else name
+
+
+def _listed(names: tuple[str, ...]) -> str:
+    """Names in a row.
+
+    >>> _listed(("Germany", "France", "India"))
+    'Germany, France and India'
+    """
+    return " and ".join(filter(None, (", ".join(names[:-1]), names[-1]))) if names else ""
+
+
+def _fact(survey: Survey, text: str) -> DraftSentence:
+    return DraftSentence(
+        parts=(text,),
+        survey=survey.id,
+        source=f"corpus/{survey.id}/survey.yaml",
+        locator="survey.yaml",
+        quote=text,
+    )
+
+
+def _unknown(survey: Survey, topic: Topic) -> DraftSentence:
+    text = load("wording")["unknown"][topic]
+    return DraftSentence(parts=(text,), survey=survey.id, source="", locator="", quote="")
+
+
+def _asked_in_population(material: Material, survey: Survey) -> DraftSentence | None:
+    """How many of the people named were asked."""
+    asked = asked_population(material.query)
+    for population in survey.populations:
+        if population.n and fit_of(asked, population_of(population.name)) == "same":
+            text = load("wording")["survey"]["population size"]
+            return _fact(survey, text.format(value=f"{population.n:,}", population=population.name))
+    for candidate in material.candidates:
+        for number, findings in enumerate(candidate.findings_by_sentence):
+            for finding in findings:
+                if _counts(finding) and fit_of(asked, finding.statement.population) == "same":
+                    return _counted(material, candidate, number, finding)
+    return None
+
+
+def _counts(finding: Finding) -> bool:
+    base = finding.statement.base
+    figure = finding.statement.figure
+    return figure.unit is Unit.COUNT and base is not None and base.unweighted_n == figure.value
+
+
+def _counted(
+    material: Material, candidate: Candidate, number: int, finding: Finding
+) -> DraftSentence:
+    whole = quoted(material, candidate, number)
+    slot = Slot(figure=finding.statement.figure, findings=(finding,))
+    people = finding.statement.population.text
+    template = load("wording")["survey"]["population size"]
+    return DraftSentence(
+        parts=fill(template, {"value": slot, "population": people}),
+        survey=whole.survey,
+        source=whole.source,
+        locator=whole.locator,
+        quote=whole.quote,
+        note=base_note(material, (), ""),
+    )
+
+
+def _told(material: Material, survey: Survey, topic: Topic) -> tuple[DraftSentence, ...]:
+    """Sentences of the text that tell it."""
+    pattern = re.compile(load("wording")["told in"][topic], re.IGNORECASE)
+    found = []
+    for candidate in sorted(material.candidates, key=lambda c: c.passage.start):
+        if candidate.passage.survey != survey.id:
+            continue
+        for number, sentence in enumerate(candidate.sentences):
+            if pattern.search(sentence) and _has_what_is_told(candidate, number, topic):
+                found.append(quoted(material, candidate, number))
+    return tuple(found[:MOST_TOLD])
+
+
+def _has_what_is_told(candidate: Candidate, number: int, topic: Topic) -> bool:
+    """A sample's size wants a sentence with a number of people asked in it."""
+    if topic not in COUNTED_TOPICS:
+        return True
+    return any(_counts(f) for f in candidate.findings_by_sentence[number])

@@ -1,0 +1,152 @@
+"""The built-in answerer: findings in, a draft or a considered refusal out. No model words it."""
+
+from dataclasses import replace
+
+from assistant.answer.answer import Refusal
+from assistant.answer.comparing import comparison, sentence_of
+from assistant.answer.coverage import is_about_surveys, is_covered
+from assistant.answer.derived import people_of
+from assistant.answer.draft import Draft, DraftSentence, Slot, fill
+from assistant.answer.matching import (
+    Match,
+    asked_population,
+    contradicts,
+    is_quotable,
+    is_share,
+    matches,
+)
+from assistant.answer.material import Candidate, Material
+from assistant.answer.premise import premise_answer
+from assistant.answer.refusing import refuse
+from assistant.answer.selection import chosen_sentences
+from assistant.answer.survey_facts import survey_answer
+from assistant.answer.wording import dangles, quoted, said
+from assistant.figures import Figure, Unit
+from assistant.findings.finding import Finding
+
+NARROW = ("value", "count", "premise")
+SURE_OVERLAP = 0.5  # of the question's terms in a finding's measure, to answer with it alone
+CLEAR_LEAD = 0.1  # by which it must be ahead of other findings of its sentence
+
+
+def write_answer(material: Material) -> Draft | Refusal:
+    """The draft of an answer, or why there is none."""
+    query = material.query
+    if query.topic:
+        return survey_answer(material, query.topic)
+    if not is_about_surveys(material):
+        return refuse(material, "out_of_scope")
+    if query.operation == "premise" and (draft := premise_answer(material)):
+        return draft
+    if len(query.populations) > 1 and (draft := comparison(material)):
+        return draft
+    if query.operation in NARROW and (answered := _one_figure(material)):
+        return answered
+    return _described(material)
+
+
+def _one_figure(material: Material) -> Draft | Refusal | None:
+    """The one finding that answers; None where none stands out."""
+    found = [m for m in matches(material, asked_population(material.query)) if is_share(m.finding)]
+    fitting = [m for m in found if m.fit == "same" and m.overlap >= SURE_OVERLAP]
+    if not fitting or not material.query.measure_terms:
+        return None
+    best = fitting[0]
+    if not is_quotable(best.finding, minimum_base=material.minimum_base):
+        return refuse(material, "base_too_small", fitting)
+    if not _stands_out(best, found):
+        return None
+    sentences = [sentence_of(material, best)]
+    if material.query.operation == "count" and (count := _counted(best.finding, sentences[0])):
+        sentences.append(count)
+    return Draft(sentences=tuple(sentences))
+
+
+def _stands_out(best: Match, found: list[Match]) -> bool:
+    """Whether no other finding of the same sentence is as much about the question."""
+    beside = [
+        m
+        for m in found
+        if m.candidate is best.candidate
+        and m.sentence == best.sentence
+        and m.finding is not best.finding
+    ]
+    return all(m.score + CLEAR_LEAD <= best.score for m in beside)
+
+
+def _counted(finding: Finding, sentence: DraftSentence) -> DraftSentence | None:
+    """How many people a share stands for."""
+    count, base = people_of(finding), finding.statement.base
+    if count is None or base is None:
+        return None
+    of = Figure(text=f"{base.unweighted_n:,}", value=base.unweighted_n, unit=Unit.COUNT)
+    slots: dict[str, str | Slot] = {"count": count, "base": Slot(figure=of, findings=(finding,))}
+    return replace(sentence, parts=fill(said("count"), slots), lead="", note="")
+
+
+def _described(material: Material) -> Draft | Refusal:
+    """The sentences of the best passage that belong to the answer."""
+    candidate = next(iter(material.candidates), None)
+    if candidate is None or not is_covered(material.query, candidate):
+        return _from_cells(material) or refuse(material, "not_covered")
+    chosen = chosen_sentences(material.query, candidate)
+    kept = [n for n in chosen if _may_be_shown(material, candidate, n)]
+    if not kept:
+        return refuse(material, "base_too_small")
+    if _are_other_people(material, candidate, kept):
+        return refuse(material, "no_such_population")
+    return Draft(sentences=tuple(_in_context(material, candidate, kept)))
+
+
+def _from_cells(material: Material) -> Draft | None:
+    """Findings of tables that the question names most of."""
+    found = [
+        m
+        for m in matches(replace(material, candidates=()), asked_population(material.query))
+        if m.fit in ("same", "near") and m.overlap >= SURE_OVERLAP
+    ]
+    shown = [m for m in found if is_quotable(m.finding, minimum_base=material.minimum_base)]
+    return Draft(sentences=tuple(sentence_of(material, m) for m in shown[:3])) if shown else None
+
+
+def _may_be_shown(material: Material, candidate: Candidate, number: int) -> bool:
+    findings = candidate.findings_by_sentence[number]
+    return all(is_quotable(f, minimum_base=material.minimum_base) for f in findings)
+
+
+def _are_other_people(material: Material, candidate: Candidate, numbers: list[int]) -> bool:
+    """Whether every figure that would be shown is about other people than were asked about."""
+    populations = material.query.populations
+    found = [
+        f.statement.population
+        for n in numbers
+        for f in candidate.findings_by_sentence[n]
+        if is_share(f) and f.statement.population.is_known
+    ]
+    if not populations or not found:
+        return False
+    return all(all(contradicts(asked, has) for asked in populations) for has in found)
+
+
+def _in_context(
+    material: Material, candidate: Candidate, numbers: list[int]
+) -> list[DraftSentence]:
+    """The sentences quoted, with what those that lean on another need to be understood."""
+    sentences: list[DraftSentence] = []
+    for number in numbers:
+        sentence = quoted(material, candidate, number)
+        if number and number - 1 not in numbers and dangles(sentence.claim):
+            before = quoted(material, candidate, number - 1)
+            if not before.slots:
+                sentences.append(before)
+            elif people := _people(candidate, number):
+                note = said("people").replace("{population}", people)
+                sentence = replace(sentence, note=sentence.note or note)
+        sentences.append(sentence)
+    return sentences
+
+
+def _people(candidate: Candidate, number: int) -> str:
+    """The people of a sentence's figures, where they are the same for all."""
+    named = {f.statement.population.text for f in candidate.findings_by_sentence[number]}
+    return named.pop() if len(named) == 1 else ""
