@@ -2,33 +2,23 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
-
-import numpy as np
+from functools import cached_property
 
 from assistant.findings.finding import Finding
 from assistant.index.embeddings import Vectors
 from assistant.index.store import Index
 from assistant.request import Draft
+from assistant.survey import Survey
 from assistant.verify.check import Check, Claim
-from assistant.verify.claims import SaidFigure, SaidSentence, read_sentences
-from assistant.verify.copies import FULL_COPY, copies_of
+from assistant.verify.claims import SaidSentence, read_sentences
+from assistant.verify.copies.copy import FULL_COPY, copies_of
 from assistant.verify.evidence import Sources, SourceSentence
-from assistant.verify.facets import (
-    Comparison,
-    Context,
-    compare,
-    coverage,
-    is_comparable,
-    judgement_of,
-)
+from assistant.verify.facets.comparison import Comparison, Found, compare, judge, right_figure
 from assistant.verify.judgements import Judgement, decide
 from assistant.verify.verdicts import claim_of, joined
-from assistant.verify.wording import contradictions_of
+from assistant.verify.wording import contradictions_of, with_twins
 
 Embed = Callable[[Sequence[str]], Vectors]
-BEARS_ON = 0.55  # how like a finding must be to a claim to speak against it
-BEARS_OUT = 0.6  # and to bear it out
-LEAST_ALIKE, MOST_ALIKE = 0.35, 0.85  # cosines between which meaning is measured
 DRAFTS_AT_ONCE = 64
 
 
@@ -60,7 +50,7 @@ class Checker:
         """One drafted sentence, which the findings that it cites must bear out by themselves."""
         (read,) = read_sentences([sentence])
         sources = self._sources.cited(cited)
-        cells = [(finding, MOST_ALIKE) for finding in cited if not finding.passage]
+        cells = [(finding, 1.0) for finding in cited if not finding.passage]
         claims = [
             claim_of(said, self._judge(said, sources, cells) if said.figures else ())
             for said in read
@@ -84,60 +74,57 @@ class Checker:
         sources: Sequence[SourceSentence],
         cells: Sequence[tuple[Finding, float]],
     ) -> list[Judgement]:
-        copies = copies_of(said, sources)
-        judged = [copy.judge() for copy in copies]
+        copied = [copy.judge() for copy in copies_of(said, sources)]
         itself = contradictions_of(said)
-        decided = []
+        found = list(self._found(sources, cells))
+        decided: list[Judgement] = []
         for number, figure in enumerate(said.figures):
-            held = [j[number] for j in judged]
-            copied = [j for j in held if j is not None]
-            first = decide(copied)
+            own = [j for j in (judged[number] for judged in copied) if j is not None]
+            first = decide(own)
             if first.verdict == "verified" and first.strength >= FULL_COPY:
                 decided.append(first)
                 continue
-            compared = list(self._compare(figure, sources, cells))
-            found = [judgement_of(c, figure.statement) for c in compared if c.meaning >= BEARS_ON]
-            found = [j for j in found if j.verdict != "verified" or j.strength >= BEARS_OUT]
-            own = [itself[number]] if number in itself else []
-            decided.append(_with_right_figure(decide(copied, [*found, *own]), compared))
-        return decided
+            compared = [c for f in found if (c := compare(figure.statement, f)) is not None]
+            like = judge(figure.statement, compared)
+            against = [itself[number]] if number in itself else []
+            decided.append(_with_right_figure(decide(own, [*like, *against]), compared))
+        return with_twins(said, decided)
 
-    def _compare(
-        self,
-        figure: SaidFigure,
-        sources: Sequence[SourceSentence],
-        cells: Sequence[tuple[Finding, float]],
-    ) -> Iterator[Comparison]:
+    def _found(
+        self, sources: Sequence[SourceSentence], cells: Sequence[tuple[Finding, float]]
+    ) -> Iterator[Found]:
+        """The findings of the sentences and tables that are near a claim, each once."""
         seen = set[str]()
         for source in sources:
-            start, end = source.passage.sentences[source.number]
-            for finding in source.findings:
-                there = finding.statement
-                if not start <= there.start < end or finding.id in seen:
-                    continue
-                seen.add(finding.id)
-                if is_comparable(figure.statement, there):
-                    yield self._hold(figure, finding, source.similarity, source.text)
+            for finding in source.own_findings:
+                if finding.id not in seen:
+                    seen.add(finding.id)
+                    yield Found(
+                        finding=finding,
+                        similarity=source.similarity,
+                        sentence=source.text,
+                        passage=source.context,
+                        survey=self._survey(finding),
+                    )
         for finding, similarity in cells:
-            if is_comparable(figure.statement, finding.statement):
-                yield self._hold(figure, finding, similarity, finding.evidence.quote)
+            yield Found(
+                finding=finding,
+                similarity=similarity,
+                sentence=finding.evidence.quote,
+                survey=self._survey(finding),
+            )
 
-    def _hold(
-        self, figure: SaidFigure, finding: Finding, similarity: float, text: str
-    ) -> Comparison:
-        terms = figure.statement.measure.terms
-        share = coverage(sorted(terms), finding.statement.measure.text) if terms else 0.5
-        alike = float(np.clip((similarity - LEAST_ALIKE) / (MOST_ALIKE - LEAST_ALIKE), 0, 1))
-        context = Context(text=text, survey=self.index.survey(finding.survey))
-        return compare(figure.statement, finding, context=context, meaning=(share + alike) / 2)
+    def _survey(self, finding: Finding) -> Survey:
+        return self._surveys[finding.survey]
+
+    @cached_property
+    def _surveys(self) -> dict[str, Survey]:
+        return {survey.id: survey for survey in self.index.surveys}
 
 
 def _with_right_figure(judged: Judgement, compared: Sequence[Comparison]) -> Judgement:
     """A judgement about the wrong people, with the figure for the right ones where it is known."""
     if judged.reason not in ("population", "narrower", "wider") or judged.expected:
         return judged
-    right = [c for c in compared if c.failed == "value" and c.meaning >= BEARS_ON]
-    if not right:
-        return judged
-    best = max(right, key=lambda c: c.meaning)
-    return replace(judged, expected=best.finding.statement.figure.text)
+    right = right_figure(compared)
+    return judged if right is None else replace(judged, expected=right.statement.figure.text)

@@ -8,7 +8,7 @@ from assistant.figures import Figure, Unit
 from assistant.findings.finding import Statement
 from assistant.findings.prose import read_paragraphs
 from assistant.survey import UNKNOWN_POPULATION
-from assistant.verify.alignment import Token, tokens_of
+from assistant.verify.copies.alignment import Token, tokens_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -10,7 +10,7 @@ import numpy.typing as npt
 from assistant.findings.finding import Evidence, Finding, Passage
 from assistant.index.embeddings import Vectors
 from assistant.index.store import Index
-from assistant.verify.alignment import Token, tokens_of
+from assistant.verify.copies.alignment import Token, tokens_of
 
 NEAREST = 12  # sentences by meaning, and as many by words
 NEAREST_CELLS = 20  # findings of tables by meaning
@@ -30,10 +30,22 @@ class SourceSentence:
     findings: tuple[Finding, ...]
 
     @property
+    def context(self) -> str:
+        """The passage up to and with the sentence, and the heading it stands under."""
+        end = self.passage.sentences[self.number][1] - self.passage.start
+        return f"{self.passage.heading} {self.passage.text[:end]}"
+
+    @property
     def text(self) -> str:
         """The sentence itself."""
         start, end = self.passage.sentences[self.number]
         return self.passage.text[start - self.passage.start : end - self.passage.start]
+
+    @property
+    def own_findings(self) -> tuple[Finding, ...]:
+        """The findings that were read out of the sentence itself."""
+        start, end = self.passage.sentences[self.number]
+        return tuple(f for f in self.findings if start <= f.statement.start < end)
 
     def finding_at(self, token: Token) -> Finding | None:
         """The finding that was read out of a figure of the source."""

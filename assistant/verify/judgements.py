@@ -25,7 +25,7 @@ Reason = Literal[
     "no_population",  # the source does not say who its figure is about
     "nothing",  # nothing in the source data bears on it
 ]
-CERTAIN = 1.0
+CERTAIN = 1.0  # the strength of what needs no evidence
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,19 +53,18 @@ def decide(copied: Sequence[Judgement], found: Sequence[Judgement] = ()) -> Judg
     """The judgement that stands among all that the evidence gives.
 
     `copied` comes from sentences that the claim repeats, `found` from findings that say the like.
-    What bears a figure out decides, unless the claim is a changed copy of the very sentence that
-    the finding was read out of, or what bears it out is less sure than what speaks against it.
+    What bears a figure out decides, unless the claim contradicts itself, or is a changed copy of
+    the very sentence that bears it out.
     """
     changed = {j.evidence for j in copied if not _bears_out(j) and j.evidence}
-    judgements = [*copied, *(j for j in found if not (_bears_out(j) and j.evidence in changed))]
-    borne_out = [j for j in judgements if _bears_out(j)]
-    against = [j for j in judgements if j.verdict == "contradicted"]
-    rest = [j for j in judgements if j.verdict == "unsupported"]
-    best = max(borne_out, key=_strength, default=None)
-    worst = max(against, key=_strength, default=None)
-    if best and (worst is None or best.strength >= worst.strength):
-        return best
-    return worst or max(rest, key=_strength, default=NOTHING)
+    kept = [*copied, *(j for j in found if not (_bears_out(j) and j.evidence in changed))]
+    itself = [j for j in kept if j.reason == "itself"]
+    borne_out = [] if itself else [j for j in kept if _bears_out(j)]
+    against = [j for j in kept if j.verdict == "contradicted"]
+    for judgements in (itself, borne_out, against, kept):
+        if judgements:
+            return max(judgements, key=_strength)
+    return NOTHING
 
 
 def _bears_out(judgement: Judgement) -> bool:

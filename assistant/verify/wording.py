@@ -5,12 +5,14 @@ source says.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from assistant.figures import Figure, Form, Unit
 from assistant.verify.claims import SaidFigure, SaidSentence
 from assistant.verify.judgements import CERTAIN, Judgement
+from assistant.verify.values import says_the_same
 
+TWIN_REACH = 40  # characters between "a quarter of online adults" and "(25%)"
 TWIN_SLACK = 1.0  # points: "two-thirds (63%)" is loose, "three-in-ten (57%)" is wrong
 # What stands between two shares that are compared, such as 58% vs. 41%.
 PAIR = re.compile(
@@ -40,6 +42,20 @@ def contradictions_of(said: SaidSentence) -> dict[int, Judgement]:
     for number, other in (*_twins(said), *_pairs(said), *_trends(said)):
         found.setdefault(number, _itself(said.figures[number], said.figures[other]))
     return found
+
+
+def with_twins(said: SaidSentence, decided: Sequence[Judgement]) -> list[Judgement]:
+    """A spoken share that repeats an exact one beside it stands or falls with that one."""
+    judged = list(decided)
+    for number in range(1, len(said.figures)):
+        one, other = number - 1, number
+        first, second = said.figures[one].figure, said.figures[other].figure
+        if not says_the_same(first, second) or len(_between(said, number)) > TWIN_REACH:
+            continue
+        spoken, exact = (other, one) if first.is_exact else (one, other)
+        if judged[exact].verdict == "verified":
+            judged[spoken] = judged[exact]
+    return judged
 
 
 def _itself(one: SaidFigure, other: SaidFigure) -> Judgement:

@@ -6,26 +6,26 @@ of people, a direction or a date that was changed stands out, whatever a parser 
 
 from collections.abc import Iterator, Sequence
 
-from assistant.figures import Figure, Form, Hedge, bears_out
-from assistant.verify.alignment import Alignment, Token, align
-from assistant.verify.changes import Change, changes_of
+from assistant.findings.finding import Evidence
 from assistant.verify.claims import SaidFigure, SaidSentence
+from assistant.verify.copies.alignment import Alignment, Token, align
+from assistant.verify.copies.changes import Change, ChangeKind, changes_of
 from assistant.verify.evidence import SourceSentence
 from assistant.verify.judgements import Judgement, Reason
+from assistant.verify.values import is_borne_out, mismatch, says_the_same
 
 COPY = 0.7  # of a claim's content, found in its place in the source, for it to count as a copy
 FULL_COPY = 0.85
 MOST_LAID = 4  # source sentences that a claim is laid along
-SPOKEN_SAME = 2.0  # "two-thirds" and "two in three"; "a quarter" and "one in four"
+NEAR = 6  # tokens before and after a stretch that may belong to it
 TWIN_REACH = 4  # tokens between "half" and "(51%)"
-HARD_REASONS: dict[str, Reason] = {
+MOST_STRETCHED = 1.3  # how much longer than the claim the stretch of the source may be
+REASONS: dict[ChangeKind, Reason] = {
     "population": "population",
     "direction": "direction",
     "negation": "negation",
     "wave": "wave",
     "name": "name",
-    "narrower": "narrower",
-    "wider": "wider",
     "wording": "wording",
     "omission": "omission",
 }
@@ -47,9 +47,12 @@ class Copy:
         return self.alignment.coverage
 
     @property
-    def is_faithful(self) -> bool:
-        """Whether nothing but figures may differ."""
-        return not self.changes
+    def is_close(self) -> bool:
+        """Whether the claim plainly is that sentence, so that a change in it is a slip."""
+        first, last = self.alignment.pairs[0], self.alignment.pairs[-1]
+        stretch, length = last[1] - first[1] + 1, last[0] - first[0] + 1
+        is_compact = stretch <= MOST_STRETCHED * length + 2
+        return is_compact and (self.coverage >= FULL_COPY or len(self.alignment.runs) <= 1)
 
     def source_of(self, said: SaidFigure) -> Token | None:
         """The source's figure in the place of a claim's; of two twins, the fitting one."""
@@ -76,7 +79,7 @@ class Copy:
             for other in range(at + step, at + step * (TWIN_REACH + 1), step):
                 if not 0 <= other < len(tokens):
                     break
-                if _says_the_same(tokens[at], tokens[other]):
+                if says_the_same(tokens[at].figure, tokens[other].figure):
                     yield tokens[other]
                 if not tokens[other].is_light:
                     break
@@ -99,8 +102,19 @@ class Copy:
 
     def _is_slip(self, change: Change) -> bool:
         """Whether a word of an otherwise full copy was exchanged for one of another meaning."""
-        exchanged = bool(change.said and change.source) and change.kind == "wording"
-        return self.coverage >= FULL_COPY and (exchanged or change.kind == "omission")
+        return change.kind == "omission" or (
+            change.kind == "wording" and bool(change.said and change.source)
+        )
+
+    def _has_fitting_spare(self, said: SaidFigure) -> bool:
+        """Whether a figure that the claim passes over would have borne it out."""
+        matched = {j for _, j in self.alignment.pairs}
+        first, last = self.alignment.pairs[0][1], self.alignment.pairs[-1][1]
+        return any(
+            token.figure is not None and is_borne_out(said.figure, token.figure)
+            for j, token in enumerate(self.alignment.source)
+            if j not in matched and first - NEAR <= j <= last + NEAR
+        )
 
     def _judge(self, said: SaidFigure, change: Change | None) -> Judgement | None:
         token = self.source_of(said)
@@ -108,39 +122,39 @@ class Copy:
             return None
         evidence = self.source.evidence_at(token)
         reason = mismatch(said.figure, token.figure)
+        if (reason or change) and not self.is_close:
+            return None
         if reason:
-            return Judgement(
-                verdict="unsupported" if reason == "spoken" else "contradicted",
-                reason=reason,
-                strength=self.coverage,
-                said=said.figure.text,
-                found=token.text,
-                expected=token.text,
-                evidence=evidence,
+            return (
+                None
+                if self._has_fitting_spare(said)
+                else Judgement(
+                    verdict="unsupported" if reason == "spoken" else "contradicted",
+                    reason=reason,
+                    strength=self.coverage,
+                    said=said.figure.text,
+                    found=token.text,
+                    expected=token.text,
+                    evidence=evidence,
+                )
             )
         if change is None:
             return Judgement(
                 verdict="verified", reason="borne_out", strength=self.coverage, evidence=evidence
             )
+        return self._changed(change, evidence)
+
+    def _changed(self, change: Change, evidence: Evidence) -> Judgement | None:
         if not change.is_hard and not self._is_slip(change):
             return None
         return Judgement(
             verdict="contradicted" if change.is_hard else "unsupported",
-            reason=HARD_REASONS[change.kind],
+            reason=REASONS[change.kind],
             strength=self.coverage,
             said=change.said,
             found=change.source,
             evidence=evidence,
         )
-
-
-def _says_the_same(one: Token, other: Token) -> bool:
-    """Whether of two neighbouring figures one is spoken and the other says it exactly."""
-    a, b = one.figure, other.figure
-    if a is None or b is None or a.is_exact is b.is_exact:
-        return False
-    spoken, exact = (b, a) if a.is_exact else (a, b)
-    return bears_out(spoken, exact)
 
 
 def copies_of(said: SaidSentence, sources: Sequence[SourceSentence]) -> list[Copy]:
@@ -156,48 +170,3 @@ def _shared(said: SaidSentence, source: SourceSentence) -> float:
     there = {t.key for t in source.tokens}
     total = sum(t.weight for t in said.tokens)
     return sum(t.weight for t in said.tokens if t.key in there) / total if total else 0.0
-
-
-def is_borne_out(said: Figure, source: Figure) -> bool:
-    """Whether a figure of a copy is the source's, in the same words or in others that it allows."""
-    return mismatch(said, source) is None
-
-
-def mismatch(said: Figure, source: Figure) -> Reason | None:
-    """What is wrong with a figure that stands where the source has another, or None.
-
-    A copy that hedges as its source does must have its source's number: "more than 55%" is borne
-    out by "more than 56%", but whoever copies that sentence with it has made a slip.
-
-    >>> from assistant.figures import Unit
-    >>> six = Figure(text="six in ten", value=60, unit=Unit.PERCENT, form=Form.IN_N)
-    >>> mismatch(six, Figure(text="60%", value=60, unit=Unit.PERCENT)) is None
-    True
-    >>> mismatch(Figure(text="60 points", value=60, unit=Unit.POINTS), six)
-    'unit'
-    """
-    if said.unit is not source.unit:
-        return "unit"
-    same = (said.value, said.high, said.hedge) == (source.value, source.high, source.hedge)
-    if same and said.decimals <= source.decimals:
-        return None
-    both_digits = {said.form, source.form} <= {Form.DIGITS, Form.WORDS}
-    if both_digits and said.hedge is source.hedge and said.decimals == source.decimals:
-        return "value"
-    if bears_out(said, source) or _is_as_loose(said, source):
-        return None
-    low, high = source.allows()
-    if said.is_exact and not source.is_exact and low <= said.value <= high:
-        return "spoken"
-    return "value"
-
-
-def _is_as_loose(said: Figure, source: Figure) -> bool:
-    """Whether both are the same spoken share, with or without "about", which it implies."""
-    spoken = {Form.IN_N, Form.FRACTION}
-    loose = {Hedge.NONE, Hedge.ABOUT}
-    return (
-        {said.form, source.form} <= spoken
-        and {said.hedge, source.hedge} <= loose
-        and abs(said.value - source.value) < SPOKEN_SAME
-    )

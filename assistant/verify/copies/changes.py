@@ -10,7 +10,7 @@ from assistant.findings.lexicon import load
 from assistant.findings.populations import population_of
 from assistant.findings.stems import negations
 from assistant.survey import Facet
-from assistant.verify.alignment import Alignment, Run, Token
+from assistant.verify.copies.alignment import Alignment, Run, Token
 from assistant.verify.senses import are_alike, are_opposite, is_light
 
 ChangeKind = Literal[
@@ -22,10 +22,12 @@ ChangeKind = Literal[
     "wave",  # another date
     "name",  # another name
     "wording",  # other words, which may mean the same
-    "omission",  # words of the source left out
+    "omission",  # a degree or a limit of the source left out: "very", "too"
+    "skipped",  # words of the source passed over, which may restrict what is left
 ]
 HARD: frozenset[ChangeKind] = frozenset(("population", "direction", "negation", "wave", "name"))
 YEAR = re.compile(r"(?:1[5-9]|20)\d\d$")
+NEAR = 4  # tokens: a longer run is a clause of its own, whose degrees are its own
 CONTEXT_BEFORE, CONTEXT_AFTER = 1, 2  # tokens around a run by which "white" is known for people
 
 
@@ -168,11 +170,15 @@ def _words(
     if new:
         return [_change(run, "wording", new, left)]
     degrees = set(load("claims")["degrees"])
-    dropped = [t for t in source if t.key in degrees and t.key not in {s.key for s in said}]
+    near = source if len(source) <= NEAR else ()
+    dropped = [t for t in near if t.key in degrees and t.key not in {s.key for s in said}]
     if dropped:
         return [_change(run, "omission", said, dropped)]
     added = [t for t in said if t.key in degrees and t.key not in {s.key for s in source}]
-    return [_change(run, "wording", added, source)] if added else []
+    if added:
+        return [_change(run, "wording", added, source)]
+    passed_over = left or any(t.figure for t in run.source) > any(t.figure for t in run.said)
+    return [_change(run, "skipped", said, left)] if passed_over else []
 
 
 def _is_content(token: Token) -> bool:

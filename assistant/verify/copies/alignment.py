@@ -15,6 +15,7 @@ IRREGULAR = {"ca": "can", "wo": "will", "sha": "shall", "cannot": "can"}
 
 # What laying two tokens side by side is worth, and what leaving one out costs.
 SAME_FIGURE, SAME_WORD, SAME_STEM, SAME_LIGHT = 1.5, 1.0, 0.8, 0.4
+OTHER_UNIT = 0.5  # a figure beside one of another unit
 SKIP_SAID, SKIP_SOURCE = -0.5, -0.3
 LIGHT_WEIGHT = 0.3  # of a word without content in the share of a claim that is found
 
@@ -136,8 +137,8 @@ def _contiguous(said: Sequence[Token], source: Sequence[Token]) -> list[tuple[in
 def _worth(one: Token, other: Token) -> float:
     if (one.figure is None) != (other.figure is None):
         return 0.0
-    if one.figure is not None:
-        return SAME_FIGURE
+    if one.figure is not None and other.figure is not None:
+        return SAME_FIGURE if one.figure.unit is other.figure.unit else OTHER_UNIT
     if one.key == other.key:
         return SAME_LIGHT if one.is_light else SAME_WORD
     return SAME_STEM if not one.is_light and stem(one.key) == stem(other.key) else 0.0

@@ -1,0 +1,1 @@
+"""Claims that repeat a source sentence: laid along it, every change stands out."""

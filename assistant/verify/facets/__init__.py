@@ -1,0 +1,1 @@
+"""Claims in their own words: held against findings facet by facet."""

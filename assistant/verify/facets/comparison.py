@@ -1,0 +1,182 @@
+"""A claim's statement held against a finding, facet by facet."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from assistant.figures import Figure, Form, Unit
+from assistant.findings.finding import Finding, Statement
+from assistant.survey import Relation, Survey
+from assistant.verify.facets.meaning import content_of, coverage, is_opposite, likeness, stands_in
+from assistant.verify.facets.people import relation
+from assistant.verify.judgements import Judgement, Reason
+from assistant.verify.values import are_comparable, mismatch
+
+YEAR = re.compile(r"\b(?:1[5-9]|20)\d\d\b")
+NOW = ("finding", "change", "difference", "compared")
+BEARS_ON = 0.55  # how like a finding must be to a claim to speak against it
+BEARS_OUT = 0.6  # and to bear it out
+LEAST_WORDS = 0.5  # of what the claim says of its people must stand in or near the finding
+PEOPLE_REASONS: dict[Relation, Reason] = {
+    "other": "population",
+    "narrower": "wider",
+    "wider": "narrower",
+    "unknown": "no_population",
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Found:
+    """A finding that may bear on a claim, with what stands around it."""
+
+    finding: Finding
+    similarity: float
+    sentence: str
+    passage: str = ""
+    survey: Survey | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Comparison:
+    """How a claim's statement stands to one finding.
+
+    `words` is the share of the claim's words that stand in the finding, `meaning` counts likeness
+    of the whole sentence as well; both from 0 to 1.
+    """
+
+    found: Found
+    figure: Reason | None
+    population: Relation
+    is_same_direction: bool
+    is_same_wave: bool
+    words: float
+    meaning: float
+
+    @property
+    def failed(self) -> Reason | None:
+        """The first facet that the finding does not bear out, or None."""
+        if self.figure:
+            return self.figure
+        if self.population != "same":
+            return PEOPLE_REASONS[self.population]
+        if not self.is_same_direction:
+            return "direction"
+        return None if self.is_same_wave else "wave"
+
+    @property
+    def bears_out(self) -> bool:
+        """Whether the finding bears the claim out, unless another finding is nearer to it."""
+        alike = self.meaning >= BEARS_OUT and self.words >= LEAST_WORDS
+        return self.failed is None and alike
+
+    @property
+    def is_about_the_same(self) -> bool:
+        """Whether the finding has the same people in the same direction, whatever its figure."""
+        return self.population == "same" and self.is_same_direction and self.is_same_wave
+
+
+def compare(said: Statement, found: Found) -> Comparison | None:
+    """Hold a claim's statement against a finding; None if their figures cannot be compared."""
+    there = found.finding.statement
+    figure = _comparable(said, there)
+    if figure is None:
+        return None
+    around = f"{found.sentence} {found.passage}"
+    words = coverage(
+        content_of(said.measure.text),
+        measure=there.measure.text,
+        sentence=found.sentence,
+        passage=found.passage,
+    )
+    return Comparison(
+        found=found,
+        figure=mismatch(said.figure, figure),
+        population=relation(said.population, there.population, around=around, survey=found.survey),
+        is_same_direction=not is_opposite(said.measure, there.measure),
+        is_same_wave=_is_same_wave(said, there, around),
+        words=words,
+        meaning=(words + likeness(found.similarity)) / 2,
+    )
+
+
+def _comparable(said: Statement, there: Statement) -> Figure | None:
+    """The finding's figure, or its base where people are counted."""
+    if are_comparable(said.figure, there.figure):
+        return there.figure
+    if said.figure.unit is Unit.COUNT and there.base is not None:
+        n = there.base.unweighted_n
+        return Figure(text=f"{n:,}", value=n, unit=Unit.COUNT, form=Form.DIGITS)
+    return None
+
+
+def _is_same_wave(said: Statement, there: Statement, around: str) -> bool:
+    """Whether the claim's date is the finding's, and an old value is not said of now."""
+    asked, known = (frozenset(YEAR.findall(s.wave or "")) for s in (said, there))
+    if asked:
+        return asked <= known if known else asked <= frozenset(YEAR.findall(around))
+    if said.wave:
+        return not known or said.wave.lower() in around.lower()
+    return (said.role in NOW) == (there.role in NOW)
+
+
+def outdone(one: Comparison, others: Sequence[Comparison], said: Statement) -> Comparison | None:
+    """A finding beside this one that has more of the claim's words, and another figure.
+
+    Of two figures of one passage about the same people, a claim is about the one whose own words
+    it takes up: "security ties", not "economic ties".
+    """
+    wanted = content_of(said.measure.text)
+    mine = _taken_up(wanted, one)
+    for other in others:
+        same_place = other.found.finding.passage == one.found.finding.passage
+        if not same_place or not other.is_about_the_same or other.figure != "value":
+            continue
+        theirs = _taken_up(wanted, other)
+        if len(theirs - mine) > len(mine - theirs):
+            return other
+    return None
+
+
+def _taken_up(wanted: Sequence[str], compared: Comparison) -> set[str]:
+    there = content_of(compared.found.finding.statement.measure.text)
+    return {w for w in wanted if stands_in(w, there)}
+
+
+def judgement_of(compared: Comparison, said: Statement, *, reason: Reason | None) -> Judgement:
+    """The judgement that a comparison gives, given that it is about the same thing."""
+    there = compared.found.finding.statement
+    is_loose = reason in ("spoken", "no_population")
+    return Judgement(
+        verdict="verified" if reason is None else "unsupported" if is_loose else "contradicted",
+        reason=reason or "borne_out",
+        strength=compared.meaning,
+        said=said.figure.text,
+        found=there.figure.text,
+        people=there.population.text,
+        expected=there.figure.text if reason in ("value", "unit", "spoken") else None,
+        evidence=compared.found.finding.evidence,
+    )
+
+
+def judge(said: Statement, compared: Sequence[Comparison]) -> list[Judgement]:
+    """What findings say of a claim's statement: those that bear it out, or those against it."""
+    judged = []
+    for one in compared:
+        if not one.bears_out:
+            continue
+        nearer = outdone(one, compared, said)
+        if nearer is None:
+            judged.append(judgement_of(one, said, reason=None))
+        else:
+            judged.append(judgement_of(nearer, said, reason="value"))
+    if any(j.verdict == "verified" for j in judged):
+        return [j for j in judged if j.verdict == "verified"]
+    against = [c for c in compared if c.failed and c.meaning >= BEARS_ON]
+    return [*judged, *(judgement_of(c, said, reason=c.failed) for c in against)]
+
+
+def right_figure(compared: Sequence[Comparison]) -> Finding | None:
+    """What the source has for the claim's own people, where the claim took another group's."""
+    right = [c for c in compared if c.figure == "value" and c.is_about_the_same]
+    right = [c for c in right if c.meaning >= BEARS_ON]
+    return max(right, key=lambda c: c.meaning).found.finding if right else None
