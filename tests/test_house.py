@@ -2,6 +2,9 @@
 
 import ast
 import re
+import sys
+import tomllib
+from importlib.metadata import packages_distributions
 from pathlib import Path
 
 import pytest
@@ -205,3 +208,32 @@ def test_heavy_libraries_are_imported_only_where_they_are_used() -> None:
     ]
 
     assert eager == []
+
+
+def test_every_library_that_is_imported_is_declared_and_every_declared_one_is_pinned() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    declared = {project_name(line) for line in project["dependencies"]}
+    pins = (ROOT / "constraints.txt").read_text(encoding="utf-8").splitlines()
+    pinned = {project_name(line) for line in pins if "==" in line}
+    extras = [line for lines in project["optional-dependencies"].values() for line in lines]
+    provided_by = packages_distributions()
+
+    imported = (
+        {name.split(".")[0] for path in MODULES for name in imported_modules(path)}
+        - sys.stdlib_module_names
+        - {"assistant"}
+    )
+
+    undeclared = {
+        name
+        for name in imported
+        if not declared & {project_name(d) for d in provided_by.get(name, [])}
+    }
+    assert undeclared == set()
+    assert (declared | {project_name(line) for line in extras}) - pinned == set()
+
+
+def project_name(requirement: str) -> str:
+    """The normal form of a distribution's name, such as `python-docx` of `Python_Docx>=1.2`."""
+    name = re.match(r"[\w.-]+", requirement)
+    return re.sub(r"[-_.]+", "-", name[0]).lower() if name else ""
