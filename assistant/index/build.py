@@ -15,14 +15,13 @@ from pathlib import Path
 import numpy as np
 
 from assistant.corpus.folder import Problem
-from assistant.errors import IndexDamaged, IndexMissing
+from assistant.errors import IndexDamaged
 from assistant.index.builds import (
     FORMAT,
     Counts,
     Manifest,
     clear_away,
     complete_builds,
-    current_id,
     list_files,
     new_build,
     only_builder,
@@ -103,15 +102,13 @@ def _version(material: Material, reader: str) -> str:
 
 
 def _last_good(index: Path) -> Index | None:
-    """The build to carry over from: the current one or, where that is damaged, another."""
-    with contextlib.suppress(IndexMissing, IndexDamaged):
-        first = current_id(index)
-        for id in sorted(complete_builds(index), key=lambda id: id != first):
-            folder = index / "builds" / id
-            with contextlib.suppress(IndexDamaged):
-                build = open_build(folder)
-                if list_files(folder) == build.manifest.files:
-                    return build
+    """The newest build that is, byte for byte, as it was built; also one not yet switched to."""
+    for id in complete_builds(index):
+        folder = index / "builds" / id
+        with contextlib.suppress(IndexDamaged):
+            build = open_build(folder)
+            if list_files(folder) == build.manifest.files:
+                return build
     return None
 
 
@@ -147,8 +144,8 @@ def _build(
             counts=_counts(material, texts, chroma=chroma),
             files=list_files(folder),
         )
+        _verify(Index(folder, manifest=manifest), material, vectors=vectors)
         write_manifest(folder, manifest)
-        _verify(folder, material, vectors=vectors)
         progress("writing", 1, 1)
     except BaseException:
         shutil.rmtree(folder, ignore_errors=True)
@@ -175,9 +172,9 @@ def _write(
         return chroma.result()
 
 
-def _verify(folder: Path, material: Material, *, vectors: Vectors) -> None:
+def _verify(build: Index, material: Material, *, vectors: Vectors) -> None:
     """Raise IndexDamaged unless the build, read back, holds what was put into it."""
-    build = open_build(folder)
+    folder = build.folder
     for ours, theirs in (
         (material.passages, build.passages),
         (material.findings, build.findings),

@@ -10,8 +10,19 @@ import json
 import types
 from collections.abc import Callable, Iterator, Sequence
 from enum import Enum
+from functools import cache
 from pathlib import Path
-from typing import Any, Generic, Literal, TypeVar, Union, get_args, get_origin, get_type_hints
+from typing import (
+    Any,
+    Generic,
+    Literal,
+    TypeVar,
+    Union,
+    cast,
+    get_args,
+    get_origin,
+    get_type_hints,
+)
 
 from assistant.findings.finding import Finding, Passage
 
@@ -21,6 +32,7 @@ Decoder = Callable[[Any], Any]
 
 PASSAGES_FILE = "passages.parquet"
 FINDINGS_FILE = "findings.parquet"
+PLAIN = frozenset({str, int, float, bool, type(None)})
 ROWS_IN_A_GROUP = 10_000
 
 
@@ -34,13 +46,21 @@ def encode(value: object) -> Any:
     >>> decode(Population, encode(us)) == us
     True
     """
-    if dataclasses.is_dataclass(value):
-        return [encode(getattr(value, f.name)) for f in dataclasses.fields(value)]
-    if isinstance(value, (frozenset, set)):
-        return sorted((encode(v) for v in value), key=json.dumps)
-    if isinstance(value, (tuple, list)):
-        return [encode(v) for v in value]
-    return value.value if isinstance(value, Enum) else value
+    kind: Any = type(value)
+    if kind in PLAIN:
+        return value
+    if kind is tuple:
+        return [encode(v) for v in cast(tuple[object, ...], value)]
+    if kind is frozenset:
+        return sorted((encode(v) for v in cast(frozenset[object], value)), key=json.dumps)
+    if isinstance(value, Enum):
+        return value.value
+    return [encode(getattr(value, name)) for name in _field_names(kind)]
+
+
+@cache
+def _field_names(noun: Any) -> tuple[str, ...]:
+    return tuple(f.name for f in dataclasses.fields(noun))
 
 
 def decode(noun: type[T], encoded: object) -> T:

@@ -63,7 +63,12 @@ class Index:
     """One build, held until `close`. Nothing is read before it is asked for."""
 
     def __init__(
-        self, folder: Path, *, manifest: Manifest, held: Hold | None, chroma_from: int
+        self,
+        folder: Path,
+        *,
+        manifest: Manifest,
+        held: Hold | None = None,
+        chroma_from: int = CHROMA_FROM,
     ) -> None:
         self.folder = folder
         self.manifest = manifest

@@ -244,6 +244,21 @@ def test_the_last_good_build_is_kept_and_those_before_it_go(
     assert set(complete_builds(settings.index)) == set(ids[1:])
 
 
+def test_a_whole_build_that_its_builder_did_not_live_to_switch_to_is_taken(
+    settings: Settings, tmp_path: Path
+) -> None:
+    first = build_index(settings, steps=plain_steps())
+    write_article(tmp_path / "corpus", "zoo", ZOO)
+    second = build_index(settings, steps=plain_steps())
+    (settings.index / "current").write_text(f"{first.id}\n")
+
+    third = build_index(settings, steps=plain_steps(embed=never_embed))
+
+    assert (third.id, third.is_new) == (second.id, False)
+    with open_index(settings.index) as index:
+        assert len(index.passages) == 3
+
+
 @pytest.mark.parametrize("damage", [b"", b"PAR1 no more"])
 def test_a_damaged_build_is_made_again(settings: Settings, damage: bytes) -> None:
     first = build_index(settings, steps=plain_steps())
