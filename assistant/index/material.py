@@ -110,8 +110,8 @@ def gather(corpus: Corpus, before: Index | None, *, steps: Steps, progress: Prog
     sources, passages, findings = [], list[Passage](), list[Finding]()
     for source, _, _ in wanted:
         if source in known:
-            passages += known[source].passages.of_source(source.source)
-            findings += known[source].findings.of_source(source.source)
+            passages += known[source].passages.having("source", source.source)
+            findings += known[source].findings.having("source", source.source)
         elif source.source in readings:
             passages += readings[source.source].passages
             findings += readings[source.source].findings

@@ -157,8 +157,7 @@ class Rows(Sequence[Noun], Generic[Noun]):
         self._noun: type[Noun] = noun
         self._columns = columns
         self._made: list[Noun | None] = [None] * len(columns["json"])
-        self._positions: dict[str, int] | None = None
-        self._by_source: dict[str, list[int]] = {}
+        self._positions: dict[str, dict[str, list[int]]] = {}
 
     def __len__(self) -> int:
         return len(self._made)
@@ -179,16 +178,19 @@ class Rows(Sequence[Noun], Generic[Noun]):
 
     def position(self, id: str) -> int:
         """Where the noun of that id stands; KeyError when there is none."""
-        if self._positions is None:
-            self._positions = {_plain(v): i for i, v in enumerate(self._columns["id"])}
-        return self._positions[_plain(id)]
+        return self._by("id")[_plain(id)][0]
 
-    def of_source(self, source: str) -> list[Noun]:
-        """Those that were read out of one file of the corpus, in their order."""
-        if not self._by_source:
-            for i, name in enumerate(self._columns["source"]):
-                self._by_source.setdefault(name, []).append(i)
-        return [self[i] for i in self._by_source.get(_plain(source), ())]
+    def having(self, column: str, value: str) -> tuple[Noun, ...]:
+        """Those with a value in a plain column, in their order."""
+        return tuple(self[i] for i in self._by(column).get(_plain(value), ()))
+
+    def _by(self, column: str) -> dict[str, list[int]]:
+        if column not in self._positions:
+            positions: dict[str, list[int]] = {}
+            for i, value in enumerate(self._columns[column]):
+                positions.setdefault(value, []).append(i)
+            self._positions[column] = positions
+        return self._positions[column]
 
 
 def write_rows(path: Path, nouns: Sequence[Noun]) -> None:

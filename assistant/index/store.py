@@ -2,11 +2,11 @@
 
 import json
 import logging
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from types import MappingProxyType, TracebackType
+from types import TracebackType
 from typing import Self
 
 import numpy as np
@@ -122,16 +122,9 @@ class Index:
         finding: Finding = self.findings[self.findings.position(id)]
         return finding
 
-    @cached_property
-    def _findings_in(self) -> Mapping[str, Sequence[int]]:
-        found: dict[str, list[int]] = {}
-        for position, passage in enumerate(self.findings.column("passage")):
-            found.setdefault(passage, []).append(position)
-        return MappingProxyType(found)
-
     def findings_of(self, passage_id: str) -> tuple[Finding, ...]:
         """The findings that stand in a passage, in their order."""
-        return tuple(self.findings[i] for i in self._findings_in.get(passage_id, ()))
+        return self.findings.having("passage", passage_id)
 
     @property
     def vectors(self) -> Vectors:

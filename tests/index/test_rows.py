@@ -108,8 +108,8 @@ def test_rows_are_found_by_id_and_by_source(tmp_path: Path) -> None:
 
     assert rows.position("f2") == 1
     assert rows[rows.position(ODD.id)] == ODD
-    assert rows.of_source("corpus/\udcff/a.txt") == [ODD]
-    assert rows.of_source("corpus/elsewhere") == []
+    assert rows.having("source", "corpus/\udcff/a.txt") == (ODD,)
+    assert rows.having("source", "corpus/elsewhere") == ()
     assert list(rows.column("passage")) == ["", "p1", ""]
     with pytest.raises(KeyError):
         rows.position("f3")
