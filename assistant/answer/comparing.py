@@ -6,7 +6,7 @@ from assistant.answer.derived import can_subtract, difference
 from assistant.answer.draft import Draft, DraftSentence, Slot, fill
 from assistant.answer.matching import Match, is_quotable, is_share, matches, same_measure
 from assistant.answer.material import Material
-from assistant.answer.wording import quoted, said, stated
+from assistant.answer.wording import people_in_words, quoted, said, stated
 
 LEAST_OVERLAP = 0.34  # of the question's terms, for a finding to be about what is compared
 MOST_COMPARED = 4
@@ -96,8 +96,8 @@ def _difference(one: Match, other: Match) -> DraftSentence | None:
         return None
     high, low = sorted((first, second), key=lambda f: f.statement.figure.value, reverse=True)
     people = {
-        "higher": high.statement.population.text,
-        "lower": low.statement.population.text,
+        "higher": people_in_words(high),
+        "lower": people_in_words(low),
     }
     if not all(people.values()):
         return None

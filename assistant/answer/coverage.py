@@ -1,6 +1,8 @@
 """Whether the corpus covers a question at all: a measured threshold, not a feeling."""
 
+from collections.abc import Iterable
 from functools import cache
+from math import log
 from typing import cast
 
 from assistant.answer.material import Candidate, Material
@@ -14,13 +16,23 @@ def _model() -> dict[str, float]:
     return cast(dict[str, float], load("coverage"))
 
 
-def is_covered(query: Query, candidate: Candidate) -> bool:
+def is_covered(material: Material, candidate: Candidate) -> bool:
     """Whether a passage bears on the question.
 
     Questions for one figure need more than those that want a description.
     """
-    needed = _model()["wide"] if query.is_wide else _model()["narrow"]
-    return support(query, candidate) >= needed
+    model = _model()
+    needed = model["least"] + model["more passages"] * log(max(1, material.searched))
+    if not material.query.is_wide:
+        needed += model["one figure"]
+    return support(material.query, candidate) >= needed
+
+
+def names_what_is_asked(query: Query, sentences: Iterable[str]) -> bool:
+    """Whether sentences have enough of the question's words for one figure of theirs to answer it."""
+    terms = query.measure_terms
+    own = content_stems(" ".join(sentences))
+    return not terms or len(terms & own) / len(terms) >= _model()["one figure terms"]
 
 
 def is_about_surveys(material: Material) -> bool:

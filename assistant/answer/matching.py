@@ -1,5 +1,6 @@
 """Which findings are about what was asked, among the people who were asked about."""
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Literal
@@ -16,6 +17,12 @@ SHARES = (Unit.PERCENT, Unit.RATIO, Unit.MEAN, Unit.MEDIAN, Unit.MONEY, Unit.OTH
 WHOLE_WORLD = "global"
 COUNTRY_LENGTH = 2  # countries are ISO codes; regions have names
 FIT_WORTH = {"same": 0.3, "near": 0.15, "unknown": 0.0, "other": -1.0}
+# What may be counted in a survey beside those who answered it: "in 11 countries surveyed"
+NOT_PEOPLE = re.compile(
+    r"\b(?:countries|nations|publics|groups|leaders|states|regions|items|questions|entities)\b"
+    r"|\b\d\d-|^\d+$",
+    re.IGNORECASE,
+)
 SAME_MEASURE = 0.5  # of the smaller measure's terms that two findings share
 
 
@@ -153,7 +160,9 @@ def same_measure(one: Finding, other: Finding) -> bool:
 def is_quotable(finding: Finding, *, minimum_base: int) -> bool:
     """Whether enough people answered for the figure to be quoted, as far as that is known."""
     base = finding.statement.base
-    return base is None or base.unweighted_n >= minimum_base
+    if base is None or base.unweighted_n >= minimum_base:
+        return True
+    return bool(NOT_PEOPLE.search(base.population))
 
 
 def place_of(value: str) -> Population:

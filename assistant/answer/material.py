@@ -56,12 +56,17 @@ class CellCandidate:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Material:
-    """A question with all that may answer it. `surveys` are those that the rest comes from."""
+    """A question with all that may answer it. `surveys` are those that the rest comes from.
+
+    `searched` counts the passages that were searched: the more there are, the likelier is one that
+    only looks like an answer.
+    """
 
     query: Query
     candidates: tuple[Candidate, ...] = ()
     cells: tuple[CellCandidate, ...] = ()
     surveys: tuple[Survey, ...] = ()
+    searched: int = 1
     minimum_base: int = 30
     marked_base: int = 100
 

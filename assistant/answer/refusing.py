@@ -5,9 +5,10 @@ from collections.abc import Sequence
 from assistant.answer.answer import Reason, Refusal
 from assistant.answer.matching import Match, asked_population, is_share, matches
 from assistant.answer.material import Material
-from assistant.answer.wording import said
+from assistant.answer.wording import is_clause, people_in_words, said
 from assistant.findings.finding import Finding
 from assistant.findings.lexicon import load
+from assistant.survey import Facet
 
 NEAREST = 3
 LONGEST_MEASURE = 120  # characters of a measure shown in a refusal
@@ -29,7 +30,13 @@ def refuse(material: Material, reason: Reason, nearest: Sequence[Match] = ()) ->
 def _nearest(material: Material) -> list[Match]:
     """Whatever is about the same matter, whoever it is about."""
     found = [m for m in matches(material, asked_population(material.query)) if is_share(m.finding)]
-    return sorted(found, key=lambda m: -(m.overlap + m.similarity))
+    asked = {f for p in material.query.populations for f in p.facets}
+    return sorted(found, key=lambda m: -_nearness(m, asked))
+
+
+def _nearness(match: Match, asked: set[Facet]) -> float:
+    shared = asked & match.finding.statement.population.facets
+    return match.overlap + match.similarity + (len(shared) / len(asked) if asked else 0.0)
 
 
 def _in_words(found: Sequence[Finding]) -> str:
@@ -37,12 +44,12 @@ def _in_words(found: Sequence[Finding]) -> str:
         measure = finding.statement.measure.text.strip(" .;,:")
         if not measure or any(letter.isdigit() for letter in measure):
             continue
-        people = finding.statement.population.text
+        people = people_in_words(finding)
         if any(letter.isdigit() for letter in people):
             people = ""
         if len(measure) > LONGEST_MEASURE:
             measure = measure[:LONGEST_MEASURE].rsplit(" ", 1)[0] + " …"
-        name = "nearest of" if people else "nearest plain"
+        name = "nearest of" if people and is_clause(finding) else "nearest plain"
         words = said(name).replace("{population}", people).replace("{measure}", measure)
         return said("nearest").replace("{found}", words)
     return ""

@@ -55,7 +55,7 @@ def stated(material: Material, finding: Finding) -> DraftSentence | None:
     people, measure = statement.population.text, statement.measure.text.rstrip(" .;,:")
     if not people or not measure:
         return None
-    if finding.grade == "prose" and not _is_predicate(finding):
+    if not is_clause(finding):
         return None
     slot = Slot(figure=statement.figure, findings=(finding,), how=finding.how)
     values: dict[str, str | Slot] = {"population": people, "measure": measure, "figure": slot}
@@ -75,15 +75,25 @@ def stated(material: Material, finding: Finding) -> DraftSentence | None:
     )
 
 
-def _is_predicate(finding: Finding) -> bool:
+def is_clause(finding: Finding) -> bool:
     """Whether the measure's words follow the figure in the source, as verb and object."""
     statement, quote = finding.statement, finding.evidence.quote
+    if finding.grade != "prose":
+        return True
     if statement.figure.unit is not Unit.PERCENT:
         return False
     figure = quote.find(statement.figure.text)
     after = quote[figure + len(statement.figure.text) :]
     gap, found, _ = after.partition(statement.measure.text)
     return figure >= 0 and bool(found) and bool(PEOPLE_ONLY.match(gap))
+
+
+def people_in_words(finding: Finding) -> str:
+    """The people of a finding as they stand inside a sentence: "employers globally".
+
+    A place that was stated before the clause is kept in brackets by the reading.
+    """
+    return PLACED.sub(r"\g<people> \g<place>", finding.statement.population.text)
 
 
 def _capitalised(parts: tuple[str | Slot, ...]) -> tuple[str | Slot, ...]:

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from assistant.answer.answer import Refusal
 from assistant.answer.comparing import comparison, sentence_of
-from assistant.answer.coverage import is_about_surveys, is_covered
+from assistant.answer.coverage import is_about_surveys, is_covered, names_what_is_asked
 from assistant.answer.derived import people_of
 from assistant.answer.draft import Draft, DraftSentence, Slot, fill
 from assistant.answer.matching import (
@@ -23,6 +23,7 @@ from assistant.answer.survey_facts import survey_answer
 from assistant.answer.wording import dangles, quoted, said
 from assistant.figures import Figure, Unit
 from assistant.findings.finding import Finding
+from assistant.findings.populations import population_of
 
 NARROW = ("value", "count", "premise")
 SURE_OVERLAP = 0.5  # of the question's terms in a finding's measure, to answer with it alone
@@ -48,7 +49,8 @@ def write_answer(material: Material) -> Draft | Refusal:
 def _one_figure(material: Material) -> Draft | Refusal | None:
     """The one finding that answers; None where none stands out."""
     found = [m for m in matches(material, asked_population(material.query)) if is_share(m.finding)]
-    fitting = [m for m in found if m.fit == "same" and m.overlap >= SURE_OVERLAP]
+    sure = [m for m in found if m.overlap >= SURE_OVERLAP]
+    fitting = [m for m in sure if m.fit == "same"] or [m for m in sure if m.fit == "near"]
     if not fitting or not material.query.measure_terms:
         return None
     best = fitting[0]
@@ -87,14 +89,21 @@ def _counted(finding: Finding, sentence: DraftSentence) -> DraftSentence | None:
 def _described(material: Material) -> Draft | Refusal:
     """The sentences of the best passage that belong to the answer."""
     candidate = next(iter(material.candidates), None)
-    if candidate is None or not is_covered(material.query, candidate):
+    if candidate is None or not is_covered(material, candidate):
         return _from_cells(material) or refuse(material, "not_covered")
     chosen = chosen_sentences(material.query, candidate)
     kept = [n for n in chosen if _may_be_shown(material, candidate, n)]
     if not kept:
         return refuse(material, "base_too_small")
-    if _are_other_people(material, candidate, kept):
+    fitting = [n for n in kept if not _is_about_others(material, candidate, n)]
+    if not fitting and _are_missing(material, candidate):
         return refuse(material, "no_such_population")
+    kept = fitting or kept
+    is_narrow = material.query.operation in NARROW
+    if is_narrow and not names_what_is_asked(
+        material.query, (candidate.sentences[n] for n in kept)
+    ):
+        return refuse(material, "not_covered")
     return Draft(sentences=tuple(_in_context(material, candidate, kept)))
 
 
@@ -114,18 +123,29 @@ def _may_be_shown(material: Material, candidate: Candidate, number: int) -> bool
     return all(is_quotable(f, minimum_base=material.minimum_base) for f in findings)
 
 
-def _are_other_people(material: Material, candidate: Candidate, numbers: list[int]) -> bool:
-    """Whether every figure that would be shown is about other people than were asked about."""
+def _is_about_others(material: Material, candidate: Candidate, number: int) -> bool:
+    """Whether every figure of a sentence is about other people than were asked about."""
     populations = material.query.populations
     found = [
         f.statement.population
-        for n in numbers
-        for f in candidate.findings_by_sentence[n]
+        for f in candidate.findings_by_sentence[number]
         if is_share(f) and f.statement.population.is_known
     ]
     if not populations or not found:
         return False
     return all(all(contradicts(asked, has) for asked in populations) for has in found)
+
+
+def _are_missing(material: Material, candidate: Candidate) -> bool:
+    """Whether figures about others are all there is for the people asked about.
+
+    For a description a passage that names the people asked about is shown all the same: it says
+    itself who its figures are about.
+    """
+    if material.query.operation in NARROW:
+        return True
+    named = population_of(candidate.passage.text).facets
+    return not any(p.facets <= named for p in material.query.populations)
 
 
 def _in_context(

@@ -23,6 +23,14 @@ BOUNDS = re.compile(
 )
 
 
+# Between two names of one kind, what lays them beside each other; without it, as in "employers hire
+# candidates", the second belongs to what is asked.
+BESIDE = re.compile(
+    r"[,/]|\b(?:and|or|vs|versus|than|compar\w+|differ\w*|while|with|to)\b$|^\W*(?:\w+\W+){0,3}(?:and|or|vs|versus|than|while|with|against)\b",
+    re.IGNORECASE,
+)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Named:
     """A run of a question's words that names people or a place."""
@@ -55,7 +63,7 @@ def asked_populations(text: str) -> tuple[Population, ...]:
         kinds = {f.kind for f in named.facets}
         if groups and not kinds & {f.kind for n in groups[-1] for f in n.facets}:
             groups[-1].append(named)
-        else:
+        elif not groups or BESIDE.search(text[groups[-1][-1].end : named.start]):
             groups.append([named])
     return tuple(_population(text, group, groups) for group in groups)
 
