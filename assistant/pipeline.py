@@ -1,0 +1,171 @@
+"""The order of work: a question → what bears on it → a draft → a checked answer."""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
+from functools import cached_property
+from time import perf_counter
+
+import numpy as np
+
+from assistant.answer.answer import Answer, Refusal, Timings
+from assistant.answer.material import Candidate, CellCandidate, Material
+from assistant.answer.refusing import refuse
+from assistant.answer.write import write_answer
+from assistant.findings.finding import Finding, Passage
+from assistant.index.embeddings import Vectors, embed_texts
+from assistant.index.store import Index, open_index
+from assistant.publishing import Published, publish
+from assistant.request import Draft, Request
+from assistant.retrieve.hit import Hit
+from assistant.retrieve.query import parse_question
+from assistant.retrieve.search import Searcher
+from assistant.retrieve.turns import standalone
+from assistant.settings import Settings
+from assistant.survey import Survey
+from assistant.verify.check import Check, Claim
+from assistant.verify.checker import Checker
+
+Embed = Callable[[Sequence[str]], Vectors]
+CANDIDATES = 8  # passages that an answer may be made of; the first decides
+CELLS = 24  # findings of tables beside them
+AT_ONCE = 64  # questions embedded together
+
+
+class Assistant:
+    """Answers, ranks and checks over one build of the index."""
+
+    def __init__(self, index: Index, *, settings: Settings, embed: Embed) -> None:
+        self._index = index
+        self._settings = settings
+        self._embed = embed
+
+    @classmethod
+    def open(cls, settings: Settings) -> "Assistant":
+        """The assistant over the index that was built last; models are loaded when first needed."""
+
+        def embed(texts: Sequence[str]) -> Vectors:
+            return embed_texts(texts, threads=settings.threads)
+
+        return cls(open_index(settings.index), settings=settings, embed=embed)
+
+    @property
+    def surveys(self) -> tuple[Survey, ...]:
+        """The surveys that the index holds."""
+        return self._index.surveys
+
+    def ask(self, request: Request) -> Answer:
+        """One checked answer, or a refusal."""
+        return next(self.ask_all([request]))
+
+    def ask_all(self, requests: Sequence[Request]) -> Iterator[Answer]:
+        """Answers in the order of the questions, each as soon as it is there."""
+        for start in range(0, len(requests), AT_ONCE):
+            batch = requests[start : start + AT_ONCE]
+            began = perf_counter()
+            questions = [standalone(r.question, r.turns) for r in batch]
+            vectors = self._embed(questions)
+            shared = 1000 * (perf_counter() - began) / len(batch)
+            for request, question, vector in zip(batch, questions, vectors, strict=True):
+                answer = self._answer(request, question, vector)
+                yield replace(answer, timings=_plus(answer.timings, retrieve=shared))
+
+    def search(self, request: Request, *, k: int = 10) -> tuple[Hit, ...]:
+        """The `k` findings and passages that bear most on the question."""
+        return next(self.search_all([request], k=k))
+
+    def search_all(self, requests: Sequence[Request], *, k: int = 10) -> Iterator[tuple[Hit, ...]]:
+        """Rankings in the order of the questions."""
+        for start in range(0, len(requests), AT_ONCE):
+            batch = requests[start : start + AT_ONCE]
+            questions = [standalone(r.question, r.turns) for r in batch]
+            vectors = self._embed(questions)
+            for request, question, vector in zip(batch, questions, vectors, strict=True):
+                self._known(request.surveys)
+                yield self._searcher.rank(question, vector, surveys=request.surveys, k=k)
+
+    def check(self, text: str, *, id: str = "", surveys: Sequence[str] = ()) -> Check:
+        """Every figure of a text against the source data."""
+        return next(self.check_all([Draft(text=text, id=id, surveys=tuple(surveys))]))
+
+    def check_all(self, drafts: Sequence[Draft]) -> Iterator[Check]:
+        """Checks in the order of the drafts."""
+        for draft in drafts:
+            self._known(draft.surveys)
+        return self._checker.check_all(drafts)
+
+    @cached_property
+    def _searcher(self) -> Searcher:
+        return Searcher(self._index)
+
+    @cached_property
+    def _checker(self) -> Checker:
+        return Checker(self._index, self._embed)
+
+    def _known(self, surveys: Sequence[str]) -> None:
+        for survey in surveys:
+            self._index.survey(survey)
+
+    def _answer(self, request: Request, question: str, vector: Vectors) -> Answer:
+        began = perf_counter()
+        material = self._material(question, vector, surveys=request.surveys)
+        retrieved = perf_counter()
+        draft = write_answer(material)
+        drafted = perf_counter()
+        published = Published() if isinstance(draft, Refusal) else publish(draft, self._check)
+        refusal = draft if isinstance(draft, Refusal) else None
+        if refusal is None and not published.sentences:
+            refusal = refuse(material, "not_covered")
+        verified = perf_counter()
+        return Answer(
+            id=request.id,
+            question=request.question,
+            standalone_question=question,
+            text=refusal.text if refusal else published.text,
+            sentences=tuple(published.sentences),
+            figures=tuple(published.figures),
+            citations=tuple(published.citations),
+            withheld=tuple(published.withheld),
+            refusal=refusal,
+            corpus_version=self._index.corpus_version,
+            timings=Timings(
+                retrieve=1000 * (retrieved - began),
+                answer=1000 * (drafted - retrieved),
+                verify=1000 * (verified - drafted),
+                total=1000 * (verified - began),
+            ),
+        )
+
+    def _check(self, sentence: str, cited: Sequence[Finding]) -> Claim:
+        return self._checker.check_sentence(sentence, cited=cited)
+
+    def _material(self, question: str, vector: Vectors, *, surveys: Sequence[str]) -> Material:
+        """What retrieval finds for a question, as an answerer takes it."""
+        self._known(surveys)
+        ranked = self._searcher.passages(question, vector, surveys=surveys, k=CANDIDATES)
+        cells = self._searcher.cells(vector, surveys=surveys, k=CELLS)
+        named = dict.fromkeys(
+            [*surveys, *(p.survey for p, _ in ranked), *(f.survey for f, _ in cells)]
+        )
+        return Material(
+            query=parse_question(question),
+            candidates=tuple(self._candidate(passage, vector) for passage, _ in ranked),
+            cells=tuple(CellCandidate(finding=f, similarity=s) for f, s in cells),
+            surveys=tuple(self._index.survey(id) for id in named),
+            minimum_base=self._settings.minimum_base,
+            marked_base=self._settings.marked_base,
+        )
+
+    def _candidate(self, passage: Passage, vector: Vectors) -> Candidate:
+        at = self._index.passages.position(passage.id)
+        first = int(np.searchsorted(self._index.sentence_of[:, 0], at))
+        sentences = self._index.sentence_vectors[first : first + len(passage.sentences)]
+        return Candidate(
+            passage=passage,
+            similarity=float(self._index.passage_vectors[at] @ vector),
+            sentence_similarities=tuple(float(s) for s in sentences @ vector),
+            findings=self._index.findings_of(passage.id),
+        )
+
+
+def _plus(timings: Timings, *, retrieve: float) -> Timings:
+    return replace(timings, retrieve=timings.retrieve + retrieve, total=timings.total + retrieve)

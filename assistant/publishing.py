@@ -1,0 +1,113 @@
+"""A draft → an answer: each sentence checked, then shown with its figures and citations, or withheld."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+
+from assistant.answer.answer import Citation, Sentence, ShownFigure, Withheld
+from assistant.answer.draft import Draft, DraftSentence, Slot
+from assistant.findings.finding import Evidence, Finding
+from assistant.verify.check import Claim
+
+CheckSentence = Callable[[str, Sequence[Finding]], Claim]
+
+
+@dataclass(slots=True)
+class Published:
+    """What of a draft has been borne out so far, and what was withheld."""
+
+    sentences: list[Sentence] = field(default_factory=list)
+    figures: list[ShownFigure] = field(default_factory=list)
+    citations: list[Citation] = field(default_factory=list)
+    withheld: list[Withheld] = field(default_factory=list)
+
+    @property
+    def text(self) -> str:
+        """The sentences in order, each with the marks of its citations."""
+        return " ".join(s.text + "".join(f" [{n}]" for n in s.citations) for s in self.sentences)
+
+
+def publish(draft: Draft, check: CheckSentence) -> Published:
+    """Check a draft sentence by sentence; nothing that fails is shown."""
+    published = Published()
+    for sentence in draft.sentences:
+        why = _fault(sentence, check)
+        if why:
+            published.withheld.append(Withheld(text=sentence.text, why=why))
+        else:
+            _show(published, sentence)
+    return published
+
+
+def _fault(sentence: DraftSentence, check: CheckSentence) -> str:
+    """Why a sentence may not be shown, or nothing.
+
+    A derived figure is right by its arithmetic, which is ours; so the sentence is checked on the
+    published figures that it is derived from, and each of those findings must be exact.
+    """
+    if not sentence.slots:
+        return ""
+    if any(slot.how == "derived" for slot in sentence.slots):
+        return "" if all(_is_sound(slot) for slot in sentence.slots) else "cannot be recomputed"
+    claim = check(sentence.claim, sentence.findings)
+    return "" if claim.verdict in ("verified", "not_a_claim") else claim.why or claim.verdict
+
+
+def _is_sound(slot: Slot) -> bool:
+    if slot.how == "derived":
+        return bool(slot.computation) and all(f.statement.figure.is_exact for f in slot.findings)
+    return bool(slot.findings)
+
+
+def _show(published: Published, sentence: DraftSentence) -> None:
+    number = _cite(published, sentence)
+    first = len(published.figures)
+    published.figures.extend(_shown(slot) for slot in sentence.slots)
+    published.sentences.append(
+        Sentence(
+            text=sentence.text,
+            citations=(number,),
+            figures=tuple(range(first, len(published.figures))),
+        )
+    )
+
+
+def _cite(published: Published, sentence: DraftSentence) -> int:
+    """The number of the citation that a sentence rests on; the same place has one number."""
+    place = (sentence.source, sentence.locator, sentence.quote)
+    for citation in published.citations:
+        if (citation.source, citation.locator, citation.quote) == place:
+            return citation.n
+    number = len(published.citations) + 1
+    published.citations.append(
+        Citation(
+            n=number,
+            survey=sentence.survey,
+            source=sentence.source,
+            locator=sentence.locator,
+            quote=sentence.quote,
+        )
+    )
+    return number
+
+
+def _shown(slot: Slot) -> ShownFigure:
+    first = slot.findings[0]
+    statement, evidence = first.statement, first.evidence
+    if slot.how == "derived":
+        evidence = Evidence(
+            source=evidence.source,
+            locator="; ".join(dict.fromkeys(f.evidence.locator for f in slot.findings)),
+            quote=evidence.quote,
+            computation=slot.computation,
+        )
+    return ShownFigure(
+        figure=slot.figure,
+        population=statement.population.text,
+        base=statement.base.unweighted_n if statement.base else None,
+        measure=statement.measure.text,
+        wave=statement.wave,
+        verdict="verified",
+        grade=first.grade,
+        how=slot.how if slot.how != "published" else first.how,
+        evidence=evidence,
+    )
