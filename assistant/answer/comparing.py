@@ -21,16 +21,25 @@ def comparison(material: Material) -> Draft | None:
     chosen = _comparable(ranked)
     if chosen is None:
         return None
-    sentences: dict[str, DraftSentence] = {}
-    for match in chosen:
-        sentence = sentence_of(material, match)
-        sentences.setdefault(sentence.claim, sentence)
+    sentences = _sentences(material, chosen)
     apart = [
         apart
         for one, other in combinations(chosen, 2)
         if (apart := _difference(one, other)) and len(chosen) == 2
     ]
-    return Draft(sentences=(*sentences.values(), *apart))
+    return Draft(sentences=(*sentences, *apart))
+
+
+def _sentences(material: Material, chosen: list[Match]) -> list[DraftSentence]:
+    """A sentence for each finding that no sentence before has."""
+    sentences: list[DraftSentence] = []
+    for match in chosen:
+        if not any(match.finding in sentence.findings for sentence in sentences):
+            sentences.append(sentence_of(material, match))
+    longest = max(sentences, key=lambda s: len(s.findings))
+    if all(match.finding in longest.findings for match in chosen):
+        return [longest]
+    return sentences
 
 
 def _fitting(material: Material, found: list[Match]) -> list[Match]:

@@ -138,13 +138,14 @@ def overlap(terms: frozenset[str], finding: Finding) -> float:
 def terms_of(finding: Finding) -> frozenset[str]:
     """The stems of a finding's measure."""
     measure = finding.statement.measure
-    return measure.terms or content_stems(measure.text)
+    return measure.terms | content_stems(measure.text)
 
 
 def is_share(finding: Finding) -> bool:
     """Whether a finding is an answer to "what share": no count of people asked, no change."""
     statement = finding.statement
-    return statement.figure.unit in SHARES and statement.role in ("finding", "compared")
+    is_of_people = statement.role in ("finding", "compared") or statement.figure.unit is Unit.RATIO
+    return statement.figure.unit in SHARES and is_of_people
 
 
 def same_measure(one: Finding, other: Finding) -> bool:

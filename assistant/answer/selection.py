@@ -8,6 +8,7 @@ reach is in `docs/answering.md` and `tests/measure/selection.py`.
 import re
 from collections.abc import Sequence
 from functools import cache
+from itertools import pairwise
 from math import exp, log, log1p
 
 from assistant.answer.material import Candidate
@@ -165,7 +166,7 @@ def _pair_overlap(query: Query, sentences: Sequence[str]) -> list[float]:
 
 def _pairs(text: str) -> set[tuple[str, str]]:
     words = [stem(w) for w in words_of(text) if w not in stop_words()]
-    return set(zip(words, words[1:], strict=False))
+    return set(pairwise(words))
 
 
 def _facet_overlap(query: Query, sentences: Sequence[str]) -> tuple[list[float], list[float]]:

@@ -33,10 +33,7 @@ def survey_answer(material: Material, topic: Topic) -> Draft | Refusal:
         found = _asked_in_population(material, survey)
     else:
         found = _described(survey, topic)
-    if found is None:
-        sentences = _told(material, survey, topic)
-    else:
-        sentences = (found,)
+    sentences = _told(material, survey, topic) if found is None else (found,)
     return Draft(sentences=sentences or (_unknown(survey, topic),))
 
 

@@ -1,4 +1,4 @@
-"""Sentences made of findings: the source's own words where they stand alone, templates otherwise."""
+"""Sentences made of findings: the source's own words, or a template filled with them."""
 
 import re
 from functools import cache
@@ -6,7 +6,7 @@ from typing import cast
 
 from assistant.answer.draft import DraftSentence, Slot, cut, fill
 from assistant.answer.material import Candidate, Material
-from assistant.figures import Unit
+from assistant.figures import Form, Unit
 from assistant.findings.finding import Finding
 from assistant.findings.lexicon import load
 
@@ -55,7 +55,7 @@ def stated(material: Material, finding: Finding) -> DraftSentence | None:
     people, measure = statement.population.text, statement.measure.text.rstrip(" .;,:")
     if not people or not measure:
         return None
-    if not is_clause(finding):
+    if not is_clause(finding) or statement.figure.form is Form.VAGUE:
         return None
     slot = Slot(figure=statement.figure, findings=(finding,), how=finding.how)
     values: dict[str, str | Slot] = {"population": people, "measure": measure, "figure": slot}

@@ -26,6 +26,7 @@ from assistant.findings.finding import Finding
 from assistant.findings.populations import population_of
 
 NARROW = ("value", "count", "premise")
+COMPARING = ("value", "count", "compare", "difference", "rank")
 SURE_OVERLAP = 0.5  # of the question's terms in a finding's measure, to answer with it alone
 CLEAR_LEAD = 0.1  # by which it must be ahead of other findings of its sentence
 
@@ -39,7 +40,7 @@ def write_answer(material: Material) -> Draft | Refusal:
         return refuse(material, "out_of_scope")
     if query.operation == "premise" and (draft := premise_answer(material)):
         return draft
-    if len(query.populations) > 1 and (draft := comparison(material)):
+    if query.operation in COMPARING and (draft := comparison(material)):
         return draft
     if query.operation in NARROW and (answered := _one_figure(material)):
         return answered
@@ -56,8 +57,8 @@ def _one_figure(material: Material) -> Draft | Refusal | None:
     best = fitting[0]
     if not is_quotable(best.finding, minimum_base=material.minimum_base):
         return refuse(material, "base_too_small", fitting)
-    if not _stands_out(best, found):
-        return None
+    if best.candidate and not _stands_out(best, found):
+        return Draft(sentences=(quoted(material, best.candidate, best.sentence),))
     sentences = [sentence_of(material, best)]
     if material.query.operation == "count" and (count := _counted(best.finding, sentences[0])):
         sentences.append(count)
