@@ -1,4 +1,4 @@
-"""A draft → an answer: each sentence checked, then shown with its figures and citations, or withheld."""
+"""A draft → an answer: each sentence checked, then shown with its citations, or withheld."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
