@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from pathlib import PurePosixPath
 
 from assistant.answer.answer import Answer, Citation, Reason, Sentence, ShownFigure
 from assistant.findings.finding import Grade, How
@@ -97,6 +98,17 @@ def describe_base(base: int | None) -> str:
     return "not stated" if base is None else f"{base:,}"
 
 
+def describe_place(source: str, locator: str) -> str:
+    """Where something stands, the file named once.
+
+    >>> describe_place("corpus/skills/toplines.csv", "toplines.csv, row 11")
+    'corpus/skills/toplines.csv, row 11'
+    """
+    file = PurePosixPath(source).name
+    parts = [part for part in (source, *locator.split(", ")) if part and part != file]
+    return safe_line(", ".join(parts))
+
+
 def _sentence(sentence: Sentence) -> SentenceView:
     text = safe_line(sentence.text)
     if sentence.citations:
@@ -118,5 +130,5 @@ def _figure(shown: ShownFigure, *, marked_base: int) -> FigureView:
 
 
 def _citation(citation: Citation) -> CitationView:
-    place = ", ".join(filter(None, (safe_line(citation.source), safe_line(citation.locator))))
+    place = describe_place(citation.source, citation.locator)
     return CitationView(n=citation.n, place=place, quote=safe_line(citation.quote))

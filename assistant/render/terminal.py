@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from assistant.render.answer_view import AnswerView, FigureView
+from assistant.render.answer_view import AnswerView, FigureView, describe_place
 from assistant.render.safe_text import safe_line
 from assistant.retrieve.hit import Hit
 from assistant.survey import Survey
@@ -86,7 +86,7 @@ def _checked_line(checked: CheckedFigure) -> str:
     if checked.why and checked.verdict != "verified":
         parts.append(safe_line(checked.why))
     if checked.evidence is not None:
-        place = ", ".join(filter(None, (checked.evidence.source, checked.evidence.locator)))
+        place = describe_place(checked.evidence.source, checked.evidence.locator)
         parts.append(safe_line(f'{place}: "{checked.evidence.quote}"'))
     return "; ".join(parts)
 
