@@ -47,7 +47,7 @@ def _fitting(material: Material, found: list[Match]) -> list[Match]:
         m
         for m in found
         if m.fit == "same"
-        and m.overlap >= LEAST_OVERLAP
+        and m.is_about(least_overlap=LEAST_OVERLAP)
         and is_share(m.finding)
         and is_quotable(m.finding, minimum_base=material.minimum_base)
     ]

@@ -29,7 +29,7 @@ def is_covered(material: Material, candidate: Candidate) -> bool:
 
 
 def names_what_is_asked(query: Query, sentences: Iterable[str]) -> bool:
-    """Whether sentences have enough of the question's words for one figure of theirs to answer it."""
+    """Whether sentences have enough of the question's words to answer with one figure."""
     terms = query.measure_terms
     own = content_stems(" ".join(sentences))
     return not terms or len(terms & own) / len(terms) >= _model()["one figure terms"]

@@ -23,6 +23,7 @@ NOT_PEOPLE = re.compile(
     r"|\b\d\d-|^\d+$",
     re.IGNORECASE,
 )
+LEAST_OVERLAP_AND_SIMILARITY = 1.0
 SAME_MEASURE = 0.5  # of the smaller measure's terms that two findings share
 
 
@@ -45,6 +46,11 @@ class Match:
     def score(self) -> float:
         """How well the finding answers; comparable within one question only."""
         return self.overlap + self.similarity + FIT_WORTH[self.fit]
+
+    def is_about(self, *, least_overlap: float) -> bool:
+        """Whether the finding's words and its meaning together say what was asked."""
+        is_like = self.overlap + self.similarity >= LEAST_OVERLAP_AND_SIMILARITY
+        return is_like and self.overlap >= least_overlap
 
 
 def fit_of(asked: Population, found: Population) -> Fit:

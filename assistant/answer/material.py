@@ -66,7 +66,7 @@ class Material:
     candidates: tuple[Candidate, ...] = ()
     cells: tuple[CellCandidate, ...] = ()
     surveys: tuple[Survey, ...] = ()
-    searched: int = 1
+    searched: int = 10
     minimum_base: int = 30
     marked_base: int = 100
 

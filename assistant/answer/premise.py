@@ -25,11 +25,12 @@ RIGHT = re.compile(r"\b(?:right|correct|true)\s*\?*$", re.I)
 
 
 def premise_answer(material: Material) -> Draft | None:
-    """Whether the figure of the question is borne out, with the right one; None if nothing bears on it."""
+    """Whether the question's figure is borne out, and the right one; None if none bears on it."""
     query = material.query
     claimed = [m.figure for m in query.figures if m.figure.unit in (Unit.PERCENT, Unit.RATIO)]
     found = [m for m in matches(material, asked_population(query)) if _bears(material, m)]
-    fitting = [m for m in found if m.fit in ("same", "near") and m.overlap >= LEAST_OVERLAP]
+    about = [m for m in found if m.is_about(least_overlap=LEAST_OVERLAP)]
+    fitting = [m for m in about if m.fit in ("same", "near")]
     if not claimed or not fitting:
         return None
     right = _best(fitting, claimed[0])

@@ -34,7 +34,7 @@ def survey_answer(material: Material, topic: Topic) -> Draft | Refusal:
     else:
         found = _described(survey, topic)
     sentences = _told(material, survey, topic) if found is None else (found,)
-    return Draft(sentences=sentences or (_unknown(survey, topic),))
+    return Draft(sentences=sentences or (_unknown(material, survey, topic),))
 
 
 @cache
@@ -92,9 +92,16 @@ def _fact(survey: Survey, text: str) -> DraftSentence:
     )
 
 
-def _unknown(survey: Survey, topic: Topic) -> DraftSentence:
-    text = load("wording")["unknown"][topic]
-    return DraftSentence(parts=(text,), survey=survey.id, source="", locator="", quote="")
+def _unknown(material: Material, survey: Survey, topic: Topic) -> DraftSentence:
+    """That it is not known, with the text that was looked through."""
+    read = [c.passage.source for c in material.candidates if c.passage.survey == survey.id]
+    return DraftSentence(
+        parts=(load("wording")["unknown"][topic],),
+        survey=survey.id,
+        source=read[0] if read else f"corpus/{survey.id}",
+        locator="nowhere in it",
+        quote="",
+    )
 
 
 def _asked_in_population(material: Material, survey: Survey) -> DraftSentence | None:

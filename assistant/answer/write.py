@@ -50,7 +50,7 @@ def write_answer(material: Material) -> Draft | Refusal:
 def _one_figure(material: Material) -> Draft | Refusal | None:
     """The one finding that answers; None where none stands out."""
     found = [m for m in matches(material, asked_population(material.query)) if is_share(m.finding)]
-    sure = [m for m in found if m.overlap >= SURE_OVERLAP]
+    sure = [m for m in found if m.is_about(least_overlap=SURE_OVERLAP)]
     fitting = [m for m in sure if m.fit == "same"] or [m for m in sure if m.fit == "near"]
     if not fitting or not material.query.measure_terms:
         return None
@@ -98,12 +98,9 @@ def _described(material: Material) -> Draft | Refusal:
         return refuse(material, "base_too_small")
     fitting = [n for n in kept if not _is_about_others(material, candidate, n)]
     if not fitting and _are_missing(material, candidate):
-        return refuse(material, "no_such_population")
+        return refuse(material, "not_covered" if _are_known(material) else "no_such_population")
     kept = fitting or kept
-    is_narrow = material.query.operation in NARROW
-    if is_narrow and not names_what_is_asked(
-        material.query, (candidate.sentences[n] for n in kept)
-    ):
+    if material.query.operation in NARROW and not _gives_a_figure(material, candidate, kept):
         return refuse(material, "not_covered")
     return Draft(sentences=tuple(_in_context(material, candidate, kept)))
 
@@ -113,7 +110,7 @@ def _from_cells(material: Material) -> Draft | None:
     found = [
         m
         for m in matches(replace(material, candidates=()), asked_population(material.query))
-        if m.fit in ("same", "near") and m.overlap >= SURE_OVERLAP
+        if m.fit in ("same", "near") and m.is_about(least_overlap=SURE_OVERLAP)
     ]
     shown = [m for m in found if is_quotable(m.finding, minimum_base=material.minimum_base)]
     return Draft(sentences=tuple(sentence_of(material, m) for m in shown[:3])) if shown else None
@@ -147,6 +144,19 @@ def _are_missing(material: Material, candidate: Candidate) -> bool:
         return True
     named = population_of(candidate.passage.text).facets
     return not any(p.facets <= named for p in material.query.populations)
+
+
+def _are_known(material: Material) -> bool:
+    """Whether there are figures on other matters about the very people asked about."""
+    found = matches(material, asked_population(material.query))
+    return any(m.fit == "same" and is_share(m.finding) for m in found)
+
+
+def _gives_a_figure(material: Material, candidate: Candidate, numbers: list[int]) -> bool:
+    """Whether sentences have a figure, and enough of the question's words for it to answer."""
+    has_figure = any(is_share(f) for n in numbers for f in candidate.findings_by_sentence[n])
+    sentences = (candidate.sentences[n] for n in numbers)
+    return has_figure and names_what_is_asked(material.query, sentences)
 
 
 def _in_context(

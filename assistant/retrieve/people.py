@@ -65,7 +65,11 @@ def asked_populations(text: str) -> tuple[Population, ...]:
             groups[-1].append(named)
         elif not groups or BESIDE.search(text[groups[-1][-1].end : named.start]):
             groups.append([named])
-    return tuple(_population(text, group, groups) for group in groups)
+    found: dict[frozenset[Facet], Population] = {}
+    for group in groups:
+        population = _population(text, group, groups)
+        found.setdefault(population.facets, population)
+    return tuple(found.values())
 
 
 def _population(text: str, group: list[Named], groups: list[list[Named]]) -> Population:
