@@ -4,18 +4,10 @@ import re
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
-from assistant.answer.answer import Answer, Citation, Reason, Sentence, ShownFigure
+from assistant.answer.answer import Answer, Citation, Sentence, ShownFigure
 from assistant.findings.finding import Grade, How
 from assistant.render.safe_text import safe_line
 
-REFUSED_BECAUSE: dict[Reason, str] = {
-    "not_covered": "The surveys do not cover this.",
-    "no_such_population": "The surveys did not ask these people.",
-    "base_too_small": "Too few people answered for a percentage to be quoted.",
-    "not_permitted": "You may not see the survey that covers this.",
-    "out_of_scope": "This is not a question about survey findings.",
-    "ambiguous": "The question can be understood in more than one way.",
-}
 GRADE_WORDS: dict[Grade, str] = {
     "responses": "respondents' answers",
     "table": "published table",
@@ -62,11 +54,11 @@ class CitationView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AnswerView:
-    """Everything a surface shows. `refused_because` is empty where there is an answer."""
+    """Everything a surface shows; of a refusal, the sentences are its reason in plain words."""
 
     question: str
     understood_as: str
-    refused_because: str
+    is_refused: bool
     sentences: tuple[SentenceView, ...]
     figures: tuple[FigureView, ...]
     citations: tuple[CitationView, ...]
@@ -81,7 +73,7 @@ def view_answer(answer: Answer, *, marked_base: int) -> AnswerView:
     return AnswerView(
         question=question,
         understood_as=standalone if standalone != question else "",
-        refused_because="" if answer.refusal is None else REFUSED_BECAUSE[answer.refusal.reason],
+        is_refused=answer.refusal is not None,
         sentences=tuple(_sentence(s) for s in sentences),
         figures=tuple(_figure(f, marked_base=marked_base) for f in answer.figures),
         citations=tuple(_citation(c) for c in answer.citations),

@@ -42,8 +42,6 @@ def surveys_text(surveys: Sequence[Survey]) -> str:
 def _answer_lines(view: AnswerView) -> Iterator[str]:
     if view.understood_as:
         yield f"(Understood as: {view.understood_as})"
-    if view.refused_because:
-        yield view.refused_because
     for sentence in view.sentences:
         marks = "".join(f"[{n}]" for n in sentence.citations)
         yield f"{sentence.text} {marks}".strip()

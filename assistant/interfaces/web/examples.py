@@ -14,7 +14,7 @@ def example_questions(surveys: Sequence[Survey]) -> tuple[str, ...]:
     """A few questions that the index can answer, the best described surveys first.
 
     >>> example_questions([Survey(id="a", title="Trust in news", sponsor="A Trust")])
-    ('Who sponsored Trust in news?',)
+    ('Who sponsored “Trust in news”?',)
     """
     described = sorted(surveys, key=lambda survey: -len(list(_questions(survey))))
     questions = (
@@ -28,10 +28,10 @@ def _questions(survey: Survey) -> Iterator[str]:
     if not title:
         return
     if survey.sample_size is not None:
-        yield f"How many people were surveyed for {title}?"
+        yield f"How many people were surveyed for “{title}”?"
     if survey.field_dates:
-        yield f"When was the fieldwork of {title}?"
+        yield f"When was the fieldwork of “{title}”?"
     if survey.sponsor:
-        yield f"Who sponsored {title}?"
+        yield f"Who sponsored “{title}”?"
     if survey.countries:
-        yield f"Which countries does {title} cover?"
+        yield f"Which countries does “{title}” cover?"
