@@ -2,9 +2,9 @@
 
 from itertools import combinations
 
+from assistant.answer.choosing.matching import Match, is_quotable, is_share, matches, same_measure
 from assistant.answer.derived import can_subtract, difference
 from assistant.answer.draft import Draft, DraftSentence, Slot, fill
-from assistant.answer.matching import Match, is_quotable, is_share, matches, same_measure
 from assistant.answer.material import Material
 from assistant.answer.wording import people_in_words, quoted, said, stated
 

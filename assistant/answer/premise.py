@@ -3,9 +3,7 @@
 import re
 from dataclasses import replace
 
-from assistant.answer.comparing import sentence_of
-from assistant.answer.draft import Draft, DraftSentence
-from assistant.answer.matching import (
+from assistant.answer.choosing.matching import (
     Match,
     asked_population,
     is_quotable,
@@ -13,6 +11,8 @@ from assistant.answer.matching import (
     matches,
     same_measure,
 )
+from assistant.answer.comparing import sentence_of
+from assistant.answer.draft import Draft, DraftSentence
 from assistant.answer.material import Material
 from assistant.answer.wording import said
 from assistant.figures import Figure, Unit, bears_out

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from assistant.answer.answer import Reason, Refusal
-from assistant.answer.matching import Match, asked_population, is_share, matches
+from assistant.answer.choosing.matching import Match, asked_population, is_share, matches
 from assistant.answer.material import Material
 from assistant.answer.wording import is_clause, people_in_words, said
 from assistant.findings.finding import Finding

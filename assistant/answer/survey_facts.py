@@ -4,8 +4,8 @@ import re
 from functools import cache
 
 from assistant.answer.answer import Refusal
+from assistant.answer.choosing.matching import asked_population, fit_of
 from assistant.answer.draft import Draft, DraftSentence, Slot, fill
-from assistant.answer.matching import asked_population, fit_of
 from assistant.answer.material import Candidate, Material
 from assistant.answer.refusing import refuse
 from assistant.answer.wording import base_note, quoted

@@ -3,11 +3,8 @@
 from dataclasses import replace
 
 from assistant.answer.answer import Refusal
-from assistant.answer.comparing import comparison, sentence_of
-from assistant.answer.coverage import is_about_surveys, is_covered, names_what_is_asked
-from assistant.answer.derived import people_of
-from assistant.answer.draft import Draft, DraftSentence, Slot, fill
-from assistant.answer.matching import (
+from assistant.answer.choosing.coverage import is_about_surveys, is_covered, names_what_is_asked
+from assistant.answer.choosing.matching import (
     Match,
     asked_population,
     contradicts,
@@ -15,10 +12,13 @@ from assistant.answer.matching import (
     is_share,
     matches,
 )
+from assistant.answer.choosing.selection import chosen_sentences
+from assistant.answer.comparing import comparison, sentence_of
+from assistant.answer.derived import people_of
+from assistant.answer.draft import Draft, DraftSentence, Slot, fill
 from assistant.answer.material import Candidate, Material
 from assistant.answer.premise import premise_answer
 from assistant.answer.refusing import refuse
-from assistant.answer.selection import chosen_sentences
 from assistant.answer.survey_facts import survey_answer
 from assistant.answer.wording import dangles, quoted, said
 from assistant.figures import Figure, Unit

@@ -18,12 +18,12 @@ import numpy as np
 import numpy.typing as npt
 import yaml
 
-from assistant.answer.material import Candidate
-from assistant.answer.selection import (
+from assistant.answer.choosing.selection import (
     neighbour_features,
     sentence_chances,
     sentence_features,
 )
+from assistant.answer.material import Candidate
 from assistant.findings.finding import Passage
 from assistant.findings.stems import words_of
 from assistant.index.embeddings import embed_texts

@@ -1,0 +1,1 @@
+"""What of the material answers: findings matched, sentences chosen, coverage judged."""
