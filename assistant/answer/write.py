@@ -13,13 +13,13 @@ from assistant.answer.choosing.matching import (
     matches,
 )
 from assistant.answer.choosing.selection import chosen_sentences
-from assistant.answer.comparing import comparison, sentence_of
 from assistant.answer.derived import people_of
 from assistant.answer.draft import Draft, DraftSentence, Slot, fill
+from assistant.answer.kinds.comparing import comparison, sentence_of
+from assistant.answer.kinds.premise import premise_answer
+from assistant.answer.kinds.survey_facts import survey_answer
 from assistant.answer.material import Candidate, Material
-from assistant.answer.premise import premise_answer
 from assistant.answer.refusing import refuse
-from assistant.answer.survey_facts import survey_answer
 from assistant.answer.wording import dangles, quoted, said
 from assistant.figures import Figure, Unit
 from assistant.findings.finding import Finding

@@ -10,8 +10,10 @@ import argparse
 import hashlib
 import json
 import re
+import sys
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
@@ -39,8 +41,6 @@ HEAD = """\
 # Which sentences answer a question. Each feature: [weight, mean, deviation], as fitted by
 # tests/measure/selection.py on one half of the passages; measured on the other, see docs/answering.md.
 """
-
-STYLE = {"sort_keys": False, "width": 100, "default_flow_style": None}
 
 Matrix = npt.NDArray[np.float64]
 
@@ -119,7 +119,7 @@ def _case(row: dict[str, str], vector: Matrix, *, index: Index, passage: Passage
 
 def _pairs(text: str) -> set[tuple[str, str]]:
     words = words_of(text)
-    return set(zip(words, words[1:], strict=False))
+    return set(pairwise(words))
 
 
 def _belongs(sentence: str, *, gold: frozenset[float], said: set[tuple[str, str]]) -> float:
@@ -164,6 +164,11 @@ def fit(found: Sequence[Case]) -> dict[str, object]:
         "sentences": _table(names, w[: len(names)], row_scale),
         "neighbours": _table(links, w[len(names) :], pair_scale),
     }
+
+
+def _yaml(model: dict[str, object]) -> str:
+    written: str = yaml.safe_dump(model, sort_keys=False, width=100, default_flow_style=None)
+    return written
 
 
 def _scale(tables: Sequence[Matrix]) -> tuple[Matrix, Matrix]:
@@ -220,11 +225,11 @@ def main() -> None:
     found = cases(arguments.bench)
     if arguments.fit:
         model = fit([c for c in found if c.half == 0])
-        WEIGHTS.write_text(HEAD + yaml.safe_dump(model, **STYLE), "utf-8")
+        WEIGHTS.write_text(HEAD + _yaml(model), "utf-8")
     for half, name in enumerate(("fitted", "measured")):
         some = [c for c in found if c.half == half]
         scores = "  ".join(f"{t:.2f}: {f1(some, t):.3f}" for t in (0.0, 0.35, 0.4, 0.45, 0.5))
-        print(f"{name} half, {len(some)} questions, F1 by threshold  {scores}")
+        sys.stdout.write(f"{name} half, {len(some)} questions, F1 by threshold  {scores}\n")
 
 
 if __name__ == "__main__":

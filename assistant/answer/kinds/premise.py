@@ -11,8 +11,8 @@ from assistant.answer.choosing.matching import (
     matches,
     same_measure,
 )
-from assistant.answer.comparing import sentence_of
 from assistant.answer.draft import Draft, DraftSentence
+from assistant.answer.kinds.comparing import sentence_of
 from assistant.answer.material import Material
 from assistant.answer.wording import said
 from assistant.figures import Figure, Unit, bears_out
