@@ -14,6 +14,7 @@ from assistant.verify.claims import SaidSentence, read_sentences
 from assistant.verify.copies.copy import FULL_COPY, copies_of
 from assistant.verify.evidence import Sources, SourceSentence
 from assistant.verify.facets.comparison import Comparison, Found, compare, judge, right_figure
+from assistant.verify.facets.phrases import Phrases
 from assistant.verify.judgements import Judgement, decide
 from assistant.verify.verdicts import claim_of, joined
 from assistant.verify.wording import contradictions_of, with_twins
@@ -29,6 +30,7 @@ class Checker:
         self.index = index
         self._embed = embed
         self._sources = Sources(index)
+        self._phrases = Phrases(embed)
 
     def check_text(self, text: str, *, id: str = "", surveys: Sequence[str] = ()) -> Check:
         """Every claim of a text, held against the surveys named, or all."""
@@ -85,7 +87,7 @@ class Checker:
                 decided.append(first)
                 continue
             compared = [c for f in found if (c := compare(figure.statement, f)) is not None]
-            like = judge(figure.statement, compared)
+            like = judge(figure.statement, compared, phrases=self._phrases)
             against = [itself[number]] if number in itself else []
             decided.append(_with_right_figure(decide(own, [*like, *against]), compared))
         return with_twins(said, decided)

@@ -1,5 +1,6 @@
 """What of the corpus bears on a claim: source sentences laid beside it, and findings of tables."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -12,7 +13,9 @@ from assistant.index.embeddings import Vectors
 from assistant.index.store import Index
 from assistant.verify.copies.alignment import Token, tokens_of
 
+NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 NEAREST = 12  # sentences by meaning, and as many by words
+NEAREST_WITH_FIGURE = 6  # and sentences that print one of the claim's numbers
 NEAREST_CELLS = 20  # findings of tables by meaning
 
 
@@ -86,7 +89,13 @@ class Sources:
         if surveys:
             allowed = self._mask(surveys)[0]
             meaning, words = np.where(allowed, meaning, -1.0), np.where(allowed, words, -1.0)
-        chosen = dict.fromkeys((*_top(meaning, NEAREST), *_top(words, NEAREST)))
+        chosen = dict.fromkeys(
+            (
+                *_top(meaning, NEAREST),
+                *_top(words, NEAREST),
+                *self._with_its_figures(text, meaning),
+            )
+        )
         kept = [i for i in chosen if meaning[i] > -1.0]
         return tuple(self._sentence(i, float(meaning[i])) for i in kept)
 
@@ -127,6 +136,25 @@ class Sources:
             for i in _top(meaning, NEAREST_CELLS)
             if meaning[i] > -1.0
         )
+
+    def _with_its_figures(self, text: str, meaning: npt.NDArray[np.float32]) -> list[int]:
+        """The nearest of the sentences that print a number of the claim."""
+        rows = {row for n in NUMBER.findall(text) for row in self._rows_of_number.get(n, ())}
+        nearest = sorted(rows, key=lambda row: (-float(meaning[row]), row))
+        return nearest[:NEAREST_WITH_FIGURE]
+
+    @cached_property
+    def _rows_of_number(self) -> dict[str, list[int]]:
+        """Number as printed → the sentences that print it."""
+        rows: dict[str, list[int]] = {}
+        passages = self.index.passages
+        for row, (position, number) in enumerate(self.index.sentence_of.tolist()):
+            passage = passages[position]
+            start, end = passage.sentences[number]
+            sentence = passage.text[start - passage.start : end - passage.start]
+            for printed in dict.fromkeys(NUMBER.findall(sentence)):
+                rows.setdefault(printed, []).append(row)
+        return rows
 
     @cached_property
     def _cells(self) -> npt.NDArray[np.intp]:

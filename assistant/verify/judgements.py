@@ -19,6 +19,7 @@ Reason = Literal[
     "negation",
     "wave",
     "name",
+    "degree",  # "very" against "somewhat", a net against its part
     "wording",
     "omission",
     "itself",  # the claim contradicts itself: "three-in-ten (57%)"
@@ -54,10 +55,19 @@ def decide(copied: Sequence[Judgement], found: Sequence[Judgement] = ()) -> Judg
 
     `copied` comes from sentences that the claim repeats, `found` from findings that say the like.
     What bears a figure out decides, unless the claim contradicts itself, or is a changed copy of
-    the very sentence that bears it out.
+    the very sentence that bears it out, or of another more surely than it is borne out.
     """
-    changed = {j.evidence for j in copied if not _bears_out(j) and j.evidence}
-    kept = [*copied, *(j for j in found if not (_bears_out(j) and j.evidence in changed))]
+    changed = [j for j in copied if not _bears_out(j)]
+    sure = max((j.strength for j in changed), default=0.0)
+    places = {j.evidence for j in changed}
+    kept = [
+        *copied,
+        *(
+            j
+            for j in found
+            if not _bears_out(j) or (j.evidence not in places and j.strength >= sure)
+        ),
+    ]
     itself = [j for j in kept if j.reason == "itself"]
     borne_out = [] if itself else [j for j in kept if _bears_out(j)]
     against = [j for j in kept if j.verdict == "contradicted"]

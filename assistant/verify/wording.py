@@ -13,6 +13,7 @@ from assistant.verify.judgements import CERTAIN, Judgement
 from assistant.verify.values import says_the_same
 
 TWIN_REACH = 40  # characters between "a quarter of online adults" and "(25%)"
+UNREAD = ("nothing", "spoken", "value")  # what a twin that was borne out makes good
 TWIN_SLACK = 1.0  # points: "two-thirds (63%)" is loose, "three-in-ten (57%)" is wrong
 # What stands between two shares that are compared, such as 58% vs. 41%.
 PAIR = re.compile(
@@ -53,7 +54,7 @@ def with_twins(said: SaidSentence, decided: Sequence[Judgement]) -> list[Judgeme
         if not says_the_same(first, second) or len(_between(said, number)) > TWIN_REACH:
             continue
         spoken, exact = (other, one) if first.is_exact else (one, other)
-        if judged[exact].verdict == "verified":
+        if judged[exact].verdict == "verified" and judged[spoken].reason in UNREAD:
             judged[spoken] = judged[exact]
     return judged
 

@@ -131,7 +131,7 @@ def _facets(run: Sequence[Token], tokens: Sequence[Token], at: int) -> frozenset
     around = _phrase_facets(tokens[max(0, before) : at]) | _phrase_facets(
         tokens[at + len(run) : after]
     )
-    return _phrase_facets(tokens[max(0, before) : after]) - around
+    return _phrase_facets(run) | (_phrase_facets(tokens[max(0, before) : after]) - around)
 
 
 def _phrase_facets(tokens: Sequence[Token]) -> frozenset[Facet]:

@@ -5,10 +5,19 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from assistant.figures import Figure, Form, Unit
-from assistant.findings.finding import Finding, Statement
+from assistant.findings.finding import Finding, Measure, Statement
 from assistant.survey import Relation, Survey
-from assistant.verify.facets.meaning import content_of, coverage, is_opposite, likeness, stands_in
+from assistant.verify.facets.meaning import (
+    content_of,
+    coverage,
+    is_opposite,
+    is_other_degree,
+    likeness,
+    other_names,
+    taken_up,
+)
 from assistant.verify.facets.people import relation
+from assistant.verify.facets.phrases import Phrases
 from assistant.verify.judgements import Judgement, Reason
 from assistant.verify.values import are_comparable, mismatch
 
@@ -47,7 +56,7 @@ class Comparison:
     found: Found
     figure: Reason | None
     population: Relation
-    is_same_direction: bool
+    measure: Reason | None
     is_same_wave: bool
     words: float
     meaning: float
@@ -59,8 +68,8 @@ class Comparison:
             return self.figure
         if self.population != "same":
             return PEOPLE_REASONS[self.population]
-        if not self.is_same_direction:
-            return "direction"
+        if self.measure:
+            return self.measure
         return None if self.is_same_wave else "wave"
 
     @property
@@ -72,7 +81,7 @@ class Comparison:
     @property
     def is_about_the_same(self) -> bool:
         """Whether the finding has the same people in the same direction, whatever its figure."""
-        return self.population == "same" and self.is_same_direction and self.is_same_wave
+        return self.population == "same" and self.measure is None and self.is_same_wave
 
 
 def compare(said: Statement, found: Found) -> Comparison | None:
@@ -92,11 +101,20 @@ def compare(said: Statement, found: Found) -> Comparison | None:
         found=found,
         figure=mismatch(said.figure, figure),
         population=relation(said.population, there.population, around=around, survey=found.survey),
-        is_same_direction=not is_opposite(said.measure, there.measure),
+        measure=_measure(said.measure, there.measure, found.sentence, around),
         is_same_wave=_is_same_wave(said, there, around),
         words=words,
         meaning=(words + likeness(found.similarity)) / 2,
     )
+
+
+def _measure(said: Measure, there: Measure, sentence: str, around: str) -> Reason | None:
+    """What is wrong with a measure that has like words."""
+    if is_opposite(said, there):
+        return "direction"
+    if other_names(said, there, around):
+        return "name"
+    return "degree" if is_other_degree(said, there, sentence) else None
 
 
 def _comparable(said: Statement, there: Statement) -> Figure | None:
@@ -119,27 +137,31 @@ def _is_same_wave(said: Statement, there: Statement, around: str) -> bool:
     return (said.role in NOW) == (there.role in NOW)
 
 
-def outdone(one: Comparison, others: Sequence[Comparison], said: Statement) -> Comparison | None:
+def outdone(
+    one: Comparison, others: Sequence[Comparison], said: Statement, *, phrases: Phrases
+) -> Comparison | None:
     """A finding beside this one that has more of the claim's words, and another figure.
 
     Of two figures of one passage about the same people, a claim is about the one whose own words
     it takes up: "security ties", not "economic ties".
     """
-    wanted = content_of(said.measure.text)
-    mine = _taken_up(wanted, one)
+
+    def is_nearer(beside: Measure, there: Measure) -> bool:
+        mine, theirs = (phrases.likeness(said.measure.text, m.text) for m in (there, beside))
+        return theirs > mine
+
+    there = one.found.finding.statement.measure
+    mine = taken_up(said.measure, there)
     for other in others:
         same_place = other.found.finding.passage == one.found.finding.passage
         if not same_place or not other.is_about_the_same or other.figure != "value":
             continue
-        theirs = _taken_up(wanted, other)
-        if len(theirs - mine) > len(mine - theirs):
+        beside = other.found.finding.statement.measure
+        theirs = taken_up(said.measure, beside)
+        more = len(theirs - mine) - len(mine - theirs)
+        if more > 0 or (more == 0 and theirs != mine and is_nearer(beside, there)):
             return other
     return None
-
-
-def _taken_up(wanted: Sequence[str], compared: Comparison) -> set[str]:
-    there = content_of(compared.found.finding.statement.measure.text)
-    return {w for w in wanted if stands_in(w, there)}
 
 
 def judgement_of(compared: Comparison, said: Statement, *, reason: Reason | None) -> Judgement:
@@ -158,13 +180,13 @@ def judgement_of(compared: Comparison, said: Statement, *, reason: Reason | None
     )
 
 
-def judge(said: Statement, compared: Sequence[Comparison]) -> list[Judgement]:
+def judge(said: Statement, compared: Sequence[Comparison], *, phrases: Phrases) -> list[Judgement]:
     """What findings say of a claim's statement: those that bear it out, or those against it."""
     judged = []
     for one in compared:
         if not one.bears_out:
             continue
-        nearer = outdone(one, compared, said)
+        nearer = outdone(one, compared, said, phrases=phrases)
         if nearer is None:
             judged.append(judgement_of(one, said, reason=None))
         else:

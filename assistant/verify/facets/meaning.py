@@ -1,5 +1,6 @@
 """Whether a claim and a finding say the same of their people, and in the same direction."""
 
+import re
 from collections.abc import Iterable, Sequence
 from functools import cache
 
@@ -8,11 +9,15 @@ import numpy as np
 from assistant.findings.finding import Measure
 from assistant.findings.lexicon import load
 from assistant.findings.measures import opposite_poles
-from assistant.findings.populations import is_people_word
-from assistant.findings.stems import negations, words_of
+from assistant.findings.populations import is_people_word, population_of
+from assistant.findings.stems import WORD, negations, words_of
+from assistant.survey import Facet
 from assistant.verify.senses import are_alike, are_opposite, is_light
 
 LEAST_ALIKE, MOST_ALIKE = 0.35, 0.85  # cosines between which likeness is counted
+NAMED = frozenset(("place", "party", "religion", "race", "ideology", "gender"))
+NET = re.compile(r"\bor\b", re.IGNORECASE)  # agreed or strongly agreed
+AT_LEAST = re.compile(r"\bat least\b", re.IGNORECASE)  # at least somewhat worried
 IN_SENTENCE, IN_PASSAGE = 0.7, 0.5  # what a word counts that stands near the finding's own words
 
 
@@ -25,13 +30,69 @@ def content_of(text: str) -> tuple[str, ...]:
     return tuple(
         w
         for w in dict.fromkeys(words_of(text))
-        if (not is_light(w) or w in _kept()) and not w[0].isdigit() and not is_people_word(w)
+        if not is_light(w) and not w[0].isdigit() and not is_people_word(w)
     )
 
 
-@cache
-def _kept() -> frozenset[str]:
-    return frozenset(load("claims")["kept"])
+def taken_up(said: Measure, there: Measure) -> frozenset[str]:
+    """The claim's words that a finding's own measure takes up, small verbs and people included."""
+    kept = frozenset(load("claims")["kept"])
+    wanted = (w for w in words_of(said.text) if not is_light(w) or w in kept)
+    words = frozenset(words_of(there.text))
+    return frozenset(w for w in wanted if stands_in(w, words))
+
+
+def degrees_of(measure: Measure) -> frozenset[str]:
+    """How much of it: "very", "somewhat"; a net has several."""
+    return frozenset(words_of(measure.text)) & frozenset(load("claims")["scale_degrees"])
+
+
+def is_other_degree(said: Measure, there: Measure, sentence: str) -> bool:
+    """Whether "very confident" is said and "somewhat confident" found, or a net for its part.
+
+    >>> from assistant.findings.measures import measure_of
+    >>> is_other_degree(measure_of("very sure"), measure_of("very or somewhat sure"), "")
+    True
+    >>> is_other_degree(measure_of("sure"), measure_of("very or somewhat sure"), "")
+    False
+    """
+    mine, theirs = degrees_of(said), degrees_of(there)
+    is_net = len(theirs) > 1 or bool(NET.search(there.text))
+    if not mine:
+        return bool(theirs) and not is_net
+    if not theirs:
+        return not mine <= frozenset(words_of(sentence))
+    return mine != theirs and not (is_net and AT_LEAST.search(said.text))
+
+
+def other_names(said: Measure, there: Measure, around: str) -> frozenset[str]:
+    """People, places and proper names of a claim's measure that the finding has others for.
+
+    >>> from assistant.findings.measures import measure_of
+    >>> sorted(other_names(measure_of("confidence in Brown"), measure_of("confidence in Smith"),
+    ...                    "They have confidence in Smith."))
+    ['Brown']
+    """
+    mine, theirs = _named_facets(said.text), _named_facets(there.text)
+    kinds = {f.kind for f in mine - theirs} & {f.kind for f in theirs - mine}
+    swapped = {f.value for f in mine - theirs if f.kind in kinds}
+    words = frozenset(words_of(around))
+    unknown = {
+        name
+        for name in _names(said.text)
+        if not is_people_word(name) and not stands_in(name.lower(), words)
+    }
+    return frozenset(swapped | unknown)
+
+
+def _named_facets(text: str) -> frozenset[Facet]:
+    return frozenset(f for f in population_of(text).facets if f.kind in NAMED)
+
+
+def _names(text: str) -> list[str]:
+    """Words with a capital that do not open the text: "Trump", "NATO"."""
+    words = WORD.findall(text)
+    return [w for w in words[1:] if w[0].isupper() and not is_light(w) and w != "I"]
 
 
 def stands_in(word: str, words: Iterable[str]) -> bool:
