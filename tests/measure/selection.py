@@ -39,7 +39,7 @@ PENALTY = 0.5  # of the squared weights, in the fit
 SAME_WORDS = 0.5  # of a sentence's word pairs that stand in the answer, for it to belong to it
 HEAD = """\
 # Which sentences answer a question. Each feature: [weight, mean, deviation], as fitted by
-# tests/measure/selection.py on one half of the passages; measured on the other, see docs/answering.md.
+# tests/measure/selection.py on one half of the passages; see docs/answering.md.
 """
 
 Matrix = npt.NDArray[np.float64]
