@@ -8,6 +8,7 @@ import contextlib
 import hashlib
 import json
 import shutil
+from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
@@ -28,6 +29,7 @@ from assistant.index.builds import (
     read_manifest,
     switch_to,
     write_manifest,
+    writing,
 )
 from assistant.index.embeddings import MODEL_NAME, MODEL_SHA256, Vectors
 from assistant.index.material import Material, Progress, Steps, gather, standard_steps, unheard
@@ -90,8 +92,9 @@ def build_index(
             manifest, embedded = _build(
                 settings.index, material, before=before, steps=steps, progress=progress
             )
-        switch_to(settings.index, manifest.id)
-        _clear_away(settings.index, manifest)
+        with writing(settings.index):
+            switch_to(settings.index, manifest.id)
+            _clear_away(settings.index, manifest)
     is_new = before is None or manifest.id != before.manifest.id
     return _report(material, manifest, before=before, embedded=embedded, is_new=is_new)
 
@@ -130,9 +133,8 @@ def _build(
         vectors[missing] = steps.embed(
             [texts.texts[i] for i in missing], lambda d, t: progress("embedding", d, t)
         )
-    folder = new_build(index)
-    try:
-        progress("writing", 0, 1)
+    progress("writing", 0, 1)
+    with writing(index), _folder_of_its_own(index) as folder:
         chroma = _write(folder, material, texts=texts, vectors=vectors, steps=steps)
         manifest = Manifest(
             id=folder.name,
@@ -146,11 +148,18 @@ def _build(
         )
         _verify(Index(folder, manifest=manifest), material, vectors=vectors)
         write_manifest(folder, manifest)
-        progress("writing", 1, 1)
+    progress("writing", 1, 1)
+    return manifest, len(missing)
+
+
+@contextlib.contextmanager
+def _folder_of_its_own(index: Path) -> Iterator[Path]:
+    folder = new_build(index)
+    try:
+        yield folder
     except BaseException:
         shutil.rmtree(folder, ignore_errors=True)
         raise
-    return manifest, len(missing)
 
 
 def _write(

@@ -20,14 +20,18 @@ import weakref
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from pathlib import Path
+from zipfile import BadZipFile
 
-from assistant.errors import BuildUnderWay, IndexDamaged, IndexMissing
+from assistant.errors import BuildUnderWay, IndexDamaged, IndexMissing, IndexProblem
 
 FORMAT = 1
 POINTER = "current"
 MANIFEST = "manifest.json"
 HELD = "held"
 LOCK = "build.lock"
+
+# What json, numpy, pyarrow and bm25s raise on bytes that are not what was written.
+UNREADABLE = (OSError, ValueError, LookupError, TypeError, AttributeError, EOFError, BadZipFile)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,6 +80,30 @@ class Manifest:
     format: int = FORMAT
 
 
+@contextlib.contextmanager
+def reading(path: Path) -> Iterator[None]:
+    """Whatever goes wrong in reading a build's file means that the file is damaged."""
+    try:
+        yield
+    except UNREADABLE as error:
+        raise IndexDamaged(
+            f"{path}: cannot be read ({type(error).__name__}); run `assistant index`"
+        ) from error
+
+
+@contextlib.contextmanager
+def writing(index: Path) -> Iterator[None]:
+    """Whatever the system will not write is said in one line."""
+    try:
+        yield
+    except OSError as error:
+        where = error.filename or index
+        raise IndexProblem(
+            f"{where}: the index cannot be written ({error.strerror}); make room or name another "
+            "folder with --index"
+        ) from error
+
+
 def new_build(index: Path) -> Path:
     """An empty folder for a build, with the file that readers will hold."""
     folder = index / "builds" / secrets.token_hex(8)
@@ -93,7 +121,9 @@ def write_manifest(folder: Path, manifest: Manifest) -> None:
 
 def read_manifest(folder: Path) -> Manifest:
     """A build's manifest; IndexDamaged when it has none, or one that makes no sense."""
-    try:
+    if not (folder / MANIFEST).exists():
+        raise IndexDamaged(f"{folder}: the build is not complete; run `assistant index`")
+    with reading(folder / MANIFEST):
         said = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
         return Manifest(
             sources=tuple(IndexedSource(**s) for s in said.pop("sources")),
@@ -101,12 +131,6 @@ def read_manifest(folder: Path) -> Manifest:
             files=tuple(BuiltFile(**f) for f in said.pop("files")),
             **said,
         )
-    except FileNotFoundError as error:
-        raise IndexDamaged(f"{folder}: the build is not complete; run `assistant index`") from error
-    except (OSError, ValueError, TypeError, KeyError, AttributeError) as error:
-        raise IndexDamaged(
-            f"{folder / MANIFEST}: cannot be read ({error}); run `assistant index`"
-        ) from error
 
 
 def switch_to(index: Path, id: str) -> None:
@@ -166,8 +190,10 @@ class Hold:
 @contextlib.contextmanager
 def only_builder(index: Path) -> Iterator[None]:
     """Be the one builder of an index; BuildUnderWay when another process is."""
-    index.mkdir(parents=True, exist_ok=True)
-    with (index / LOCK).open("a+", encoding="utf-8") as lock:
+    with writing(index):
+        index.mkdir(parents=True, exist_ok=True)
+        lock = (index / LOCK).open("a+", encoding="utf-8")
+    with lock:
         try:
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError as error:

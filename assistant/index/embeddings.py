@@ -56,7 +56,9 @@ def embed_texts(
     vectors = np.empty((len(texts), DIMENSIONS), dtype=np.float32)
     if not texts:
         return vectors
-    model = load_model(threads)
+    model = load_model()
+    if threads:
+        _use_threads(threads)
     by_length = sorted(range(len(texts)), key=lambda i: len(texts[i]), reverse=True)
     for start in range(0, len(texts), TEXTS_BETWEEN_REPORTS):
         rows = by_length[start : start + TEXTS_BETWEEN_REPORTS]
@@ -92,17 +94,20 @@ class MiniLM:
 
 
 @cache
-def load_model(threads: int = 0) -> "SentenceTransformer":
+def load_model() -> "SentenceTransformer":
     """The model, loaded once a process; ModelUnavailable when it is not the published one."""
     folder = model_folder()
     check_weights(folder / "model.safetensors")
     with _offline():
-        import torch
         from sentence_transformers import SentenceTransformer
 
-        if threads:
-            torch.set_num_threads(threads)
         return SentenceTransformer(str(folder), device="cpu", local_files_only=True)
+
+
+def _use_threads(threads: int) -> None:
+    import torch
+
+    torch.set_num_threads(threads)
 
 
 def model_folder() -> Path:

@@ -25,6 +25,7 @@ from typing import (
 )
 
 from assistant.findings.finding import Finding, Passage
+from assistant.index.builds import reading
 
 T = TypeVar("T")
 Noun = TypeVar("Noun", Passage, Finding)
@@ -32,6 +33,7 @@ Decoder = Callable[[Any], Any]
 
 PASSAGES_FILE = "passages.parquet"
 FINDINGS_FILE = "findings.parquet"
+COLUMNS = ("id", "survey", "source", "passage", "json")
 PLAIN = frozenset({str, int, float, bool, type(None)})
 ROWS_IN_A_GROUP = 10_000
 
@@ -214,8 +216,9 @@ def read_rows(path: Path, noun: type[Noun]) -> Rows[Noun]:
     import pyarrow.parquet as pq
 
     # Threads cost more than they save on files of this size, and a fork with them can hang.
-    table = pq.read_table(path, use_threads=False, memory_map=True)
-    return Rows(noun, {name: table.column(name).to_pylist() for name in table.column_names})
+    with reading(path):
+        table = pq.read_table(path, use_threads=False, memory_map=True)
+        return Rows(noun, {name: table.column(name).to_pylist() for name in COLUMNS})
 
 
 def source_of(noun: Passage | Finding) -> str:

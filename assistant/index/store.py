@@ -21,6 +21,7 @@ from assistant.index.builds import (
     complete_builds,
     current_id,
     read_manifest,
+    reading,
 )
 from assistant.index.chroma import FOLDER as CHROMA
 from assistant.index.chroma import ChromaRows, run_child
@@ -92,8 +93,10 @@ class Index:
     @cached_property
     def surveys(self) -> tuple[Survey, ...]:
         """Every survey, in the corpus's order."""
-        said = json.loads((self.folder / SURVEYS_FILE).read_text(encoding="utf-8"))
-        return tuple(decode(Survey, s) for s in said)
+        path = self.folder / SURVEYS_FILE
+        with reading(path):
+            said = json.loads(path.read_text(encoding="utf-8"))
+            return tuple(decode(Survey, s) for s in said)
 
     def survey(self, id: str) -> Survey:
         """The survey of that id; UnknownSurvey when the index holds none."""

@@ -15,6 +15,7 @@ import numpy as np
 import numpy.typing as npt
 
 from assistant.findings.finding import Finding, Passage
+from assistant.index.builds import reading
 from assistant.index.embeddings import DIMENSIONS, Vectors
 from assistant.index.rows import FINDINGS_FILE, PASSAGES_FILE, Rows, read_rows
 
@@ -113,13 +114,16 @@ class StoredVectors:
     @cached_property
     def vectors(self) -> Vectors:
         """One row a text, mapped from the file: only what is looked at is read."""
-        rows: Vectors = np.load(self._folder / VECTORS_FILE, mmap_mode="r", allow_pickle=False)
-        return rows
+        path = self._folder / VECTORS_FILE
+        with reading(path):
+            rows: Vectors = np.load(path, mmap_mode="r", allow_pickle=False)
+            return rows
 
     @cached_property
     def places(self) -> Places:
         """Which row is whose."""
-        with np.load(self._folder / PLACES_FILE, allow_pickle=False) as file:
+        path = self._folder / PLACES_FILE
+        with reading(path), np.load(path, allow_pickle=False) as file:
             return Places(**{name: file[name] for name in Places.__slots__})
 
     def known(self) -> dict[bytes, int]:

@@ -8,6 +8,8 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from assistant.index.builds import reading
+
 STOP_WORDS = "en"
 LANGUAGE = "english"
 
@@ -53,11 +55,12 @@ class WordIndex:
 
     @cached_property
     def _scorer(self) -> Any:
-        if not any(self._folder.iterdir()):
-            return None
         import bm25s
 
-        return bm25s.BM25.load(str(self._folder), load_corpus=False)
+        with reading(self._folder):
+            if not any(self._folder.iterdir()):
+                return None
+            return bm25s.BM25.load(str(self._folder), load_corpus=False)
 
     def scores(self, question: str) -> npt.NDArray[np.float32]:
         """A score a text, in the texts' order; 0 where no word is shared."""

@@ -1,3 +1,4 @@
+import errno
 import random
 import subprocess
 import sys
@@ -9,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from assistant.corpus.document import Document
-from assistant.errors import BuildUnderWay, IndexDamaged
+from assistant.errors import BuildUnderWay, IndexDamaged, IndexProblem
 from assistant.index.build import build_index
 from assistant.index.builds import complete_builds, only_builder
 from assistant.index.material import reader_version
@@ -220,6 +221,23 @@ def test_a_build_that_fails_leaves_the_old_index_and_nothing_else(
     assert [p.name for p in (settings.index / "builds").iterdir()] == [first.id]
     with open_index(settings.index) as index:
         assert index.manifest.id == first.id
+
+
+def test_a_full_disk_is_said_in_one_line(settings: Settings) -> None:
+    def fill_the_disk(build: Path) -> int:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    with pytest.raises(IndexProblem, match=r"cannot be written \(No space left on device\)"):
+        build_index(settings, steps=plain_steps(fill_chroma=fill_the_disk))
+
+    assert list((settings.index / "builds").iterdir()) == []
+
+
+def test_an_index_folder_that_is_a_file_is_said_in_one_line(settings: Settings) -> None:
+    settings.index.write_text("a file")
+
+    with pytest.raises(IndexProblem, match="cannot be written"):
+        build_index(settings, steps=plain_steps())
 
 
 def test_two_passages_of_one_id_are_refused(settings: Settings) -> None:

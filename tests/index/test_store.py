@@ -118,3 +118,25 @@ def test_an_index_of_another_version_is_refused(settings: Settings) -> None:
 
     with pytest.raises(IndexDamaged, match="another version"):
         open_index(settings.index)
+
+
+def read_all(index: Index) -> None:
+    assert list(index.passages)
+    assert index.nearest(embed_quickly(["news"], print)[0], 1)
+    assert index.surveys
+    assert index.word_index.scores("news").any()
+
+
+@pytest.mark.parametrize(
+    "name", ["passages.parquet", "vectors.npy", "vectors.places.npz", "surveys.json", "words.*"]
+)
+def test_a_file_that_lost_its_sense_but_not_its_size_is_damage(
+    settings: Settings, name: str
+) -> None:
+    for path in settings.index.glob(f"builds/*/{name}"):
+        for file in [*path.glob("*"), path]:
+            if file.is_file():
+                file.write_bytes(b"\xff" * file.stat().st_size)
+
+    with open_index(settings.index) as index, pytest.raises(IndexDamaged, match="cannot be read"):
+        read_all(index)
