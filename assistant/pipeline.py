@@ -151,9 +151,17 @@ class Assistant:
             candidates=tuple(self._candidate(passage, vector) for passage, _ in ranked),
             cells=tuple(CellCandidate(finding=f, similarity=s) for f, s in cells),
             surveys=tuple(self._index.survey(id) for id in named),
+            searched=self._count_searched(surveys),
             minimum_base=self._settings.minimum_base,
             marked_base=self._settings.marked_base,
         )
+
+    def _count_searched(self, surveys: Sequence[str]) -> int:
+        """How many passages there were to choose from."""
+        if not surveys:
+            return len(self._index.passages)
+        of = self._index.passages.column("survey")
+        return sum(map(set(surveys).__contains__, of))
 
     def _candidate(self, passage: Passage, vector: Vectors) -> Candidate:
         at = self._index.passages.position(passage.id)
