@@ -38,9 +38,7 @@ def read(text: str) -> list[tuple[str, float, str]]:
         ("from 57% to 67%", [("57%", 57, "percent"), ("67%", 67, "percent")]),
     ],
 )
-def test_a_figure_is_read_with_its_unit(
-    text: str, expected: list[tuple[str, float, str]]
-) -> None:
+def test_a_figure_is_read_with_its_unit(text: str, expected: list[tuple[str, float, str]]) -> None:
     assert read(text) == expected
 
 

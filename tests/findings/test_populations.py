@@ -82,7 +82,7 @@ def test_a_population_is_named_without_how_many_were_asked(phrase: str, name: st
         ("those with a garden", False),
     ],
 )
-def test_some_phrases_only_point_back(phrase: str, is_back: bool) -> None:  # noqa: FBT001
+def test_some_phrases_only_point_back(phrase: str, is_back: bool) -> None:
     assert is_same(phrase) is is_back
 
 
