@@ -1,4 +1,4 @@
-"""Hybrid search: vectors and words, fused by rank."""
+"""Hybrid search: passages and cells by meaning and by words, under fitted weights."""
 
 from collections.abc import Sequence
 from functools import cached_property
@@ -11,75 +11,96 @@ from assistant.index.embeddings import Vectors
 from assistant.index.store import Index
 from assistant.index.vectors import finding_text
 from assistant.retrieve.hit import Hit
-
-Scores = npt.NDArray[np.float32]
-RANKS_FLATTENED = 60  # the constant of reciprocal rank fusion (Cormack et al., 2009)
+from assistant.retrieve.signals import Mask, Scores, SignalReader, weights
 
 
 class Searcher:
-    """Ranks the passages and findings of one build for a question."""
+    """Ranks the passages and findings of one build for a question.
+
+    Findings of prose stand in passages and are found through them; cells of tables are ranked
+    beside the passages. Of equals, the first in the corpus's order comes first.
+    """
 
     def __init__(self, index: Index) -> None:
         self.index = index
+        self._signals = SignalReader(index)
 
     def rank(
         self, question: str, vector: Vectors, *, surveys: Sequence[str] = (), k: int = 10
     ) -> tuple[Hit, ...]:
-        """The `k` passages and findings that bear most on a question."""
-        scored: list[tuple[float, Passage | Finding]] = [
-            *((s, p) for p, s in self.passages(question, vector, surveys=surveys, k=k)),
-        ]
-        return tuple(
-            Hit(
-                rank=n,
-                id=found.id,
-                survey=found.survey,
-                source=found.source if isinstance(found, Passage) else found.evidence.source,
-                kind="passage" if isinstance(found, Passage) else "finding",
-                score=score,
-                text=found.text if isinstance(found, Passage) else finding_text(found),
-            )
-            for n, (score, found) in enumerate(scored[:k], 1)
-        )
+        """The `k` passages and findings that bear most on a question; `vector` is its unit vector.
+
+        Only what belongs to `surveys` is considered where any are named.
+        """
+        scores, allowed = self._scored(question, vector, surveys)
+        order = _best(scores, allowed, k)
+        return tuple(self._hit(int(i), float(scores[i]), rank=n) for n, i in enumerate(order, 1))
 
     def passages(
         self, question: str, vector: Vectors, *, surveys: Sequence[str] = (), k: int
     ) -> list[tuple[Passage, float]]:
         """The `k` passages that bear most on a question, best first, with their scores."""
-        alike = self.index.similarities(vector)
-        best = np.full(len(self.index.passages), -1.0, dtype=np.float32)
-        np.maximum.at(best, self.index.sentence_of[:, 0], alike.sentences)
-        scores = _fused([alike.passages, best, self.index.word_index.scores(question)])
-        scores = np.where(self._allowed(self.index.passages.column("survey"), surveys), scores, -1)
-        order = np.argsort(-scores, kind="stable")[:k]
-        return [(self.index.passages[i], float(scores[i])) for i in order if scores[i] >= 0]
+        scores, allowed = self._scored(question, vector, surveys)
+        size = len(self.index.passages)
+        order = _best(scores[:size], allowed[:size], k)
+        return [(self.index.passages[int(i)], float(scores[i])) for i in order]
 
     def cells(
         self, vector: Vectors, *, surveys: Sequence[str] = (), k: int
     ) -> list[tuple[Finding, float]]:
         """The `k` findings of tables most like a question, best first, with their cosines."""
-        positions = self._cells
-        allowed = self._allowed(self.index.findings.column("survey"), surveys)[positions]
-        positions = positions[allowed]
+        positions = self._signals.cells
+        if not positions.size:
+            return []
         cosines = self.index.finding_vectors[positions] @ vector
-        order = np.argsort(-cosines, kind="stable")[:k]
+        order = _best(cosines, self._allowed(surveys)[len(self.index.passages) :], k)
         return [(self.index.findings[int(positions[i])], float(cosines[i])) for i in order]
 
+    def _scored(
+        self, question: str, vector: Vectors, surveys: Sequence[str]
+    ) -> tuple[Scores, Mask]:
+        allowed = self._allowed(surveys)
+        if not allowed.any():
+            return np.zeros(len(allowed), dtype=np.float32), allowed
+        signals = self._signals.read(question, vector, allowed=allowed)
+        return signals.weighed(weights()), allowed
+
     @cached_property
-    def _cells(self) -> npt.NDArray[np.int64]:
-        passages = self.index.findings.column("passage")
-        return np.array([n for n, p in enumerate(passages) if not p], dtype=np.int64)
+    def _survey_of(self) -> npt.NDArray[np.str_]:
+        findings = self.index.findings.column("survey")
+        of_cells = [findings[i] for i in self._signals.cells]
+        return np.array([*self.index.passages.column("survey"), *of_cells], dtype=np.str_)
 
-    def _allowed(self, of: Sequence[str], surveys: Sequence[str]) -> npt.NDArray[np.bool_]:
+    def _allowed(self, surveys: Sequence[str]) -> Mask:
         if not surveys:
-            return np.ones(len(of), dtype=np.bool_)
-        return np.isin(np.array(of), list(surveys))
+            return np.ones(len(self._survey_of), dtype=np.bool_)
+        return np.isin(self._survey_of, np.array(surveys, dtype=np.str_))
+
+    def _hit(self, row: int, score: float, *, rank: int) -> Hit:
+        size = len(self.index.passages)
+        if row < size:
+            passage: Passage = self.index.passages[row]
+            return Hit(
+                rank=rank,
+                id=passage.id,
+                survey=passage.survey,
+                source=passage.source,
+                kind="passage",
+                score=score,
+                text=passage.text,
+            )
+        finding: Finding = self.index.findings[int(self._signals.cells[row - size])]
+        return Hit(
+            rank=rank,
+            id=finding.id,
+            survey=finding.survey,
+            source=finding.evidence.source,
+            kind="finding",
+            score=score,
+            text=finding_text(finding),
+        )
 
 
-def _fused(signals: Sequence[Scores]) -> Scores:
-    total = np.zeros_like(signals[0], dtype=np.float32)
-    for signal in signals:
-        ranks = np.empty(len(signal), dtype=np.float32)
-        ranks[np.argsort(-signal, kind="stable")] = np.arange(len(signal))
-        total += 1 / (RANKS_FLATTENED + ranks)
-    return total
+def _best(scores: Scores, allowed: Mask, k: int) -> npt.NDArray[np.intp]:
+    order = np.argsort(np.where(allowed, -scores, np.inf), kind="stable")
+    return order[: min(max(k, 0), int(allowed.sum()))]
