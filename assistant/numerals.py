@@ -5,6 +5,7 @@ an earlier one has. Years, ages, dates and labels are no figures: see `other_num
 """
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import cache
 
@@ -121,7 +122,7 @@ def _figure(form: str, match: re.Match[str]) -> Figure | None:
         return _share(text, a, b, Unit.POINTS if form == "points" else Unit.PERCENT)
     if form in ("more_likely", "odds"):
         return Figure(text=text, value=number_of(a), unit=Unit.RATIO, decimals=_decimals(a))
-    readers = {
+    readers: dict[str, Callable[[], Figure | None]] = {
         "in_n": lambda: _one_in(text, number_of(a), number_of(b)),
         "fraction": lambda: _fraction(text, a, b),
         "times": lambda: _times(text, a, group["w"] if form == "times" else ""),

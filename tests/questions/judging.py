@@ -1,8 +1,9 @@
-"""Question sets: a question, its turns, and what a right answer shows; and the judge of an answer."""
+"""Question sets: a question, its turns, what a right answer shows; and the judge of it."""
 
 import re
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import yaml
 
@@ -26,7 +27,7 @@ class Case:
 
 def load(name: str) -> list[Case]:
     """The cases of a question set, in order."""
-    rows = yaml.safe_load((FOLDER / f"{name}.yaml").read_text(encoding="utf-8"))
+    rows: list[dict[str, Any]] = yaml.safe_load((FOLDER / f"{name}.yaml").read_text(encoding="utf-8"))
     return [
         Case(**{k: tuple(v) if isinstance(v, list) else v for k, v in row.items()}) for row in rows
     ]

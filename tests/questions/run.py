@@ -1,4 +1,4 @@
-"""Run a question set over a corpus folder and print what is right: `python -m tests.questions.run`."""
+"""Run a question set over a corpus folder and print how many answers are right."""
 
 import sys
 import tempfile
