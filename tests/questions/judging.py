@@ -27,10 +27,13 @@ class Case:
 
 def load(name: str) -> list[Case]:
     """The cases of a question set, in order."""
-    rows: list[dict[str, Any]] = yaml.safe_load((FOLDER / f"{name}.yaml").read_text(encoding="utf-8"))
-    return [
-        Case(**{k: tuple(v) if isinstance(v, list) else v for k, v in row.items()}) for row in rows
-    ]
+    rows = yaml.safe_load((FOLDER / f"{name}.yaml").read_text(encoding="utf-8"))
+    return [_case(row) for row in rows]
+
+
+def _case(row: dict[str, Any]) -> Case:
+    fields: dict[str, Any] = {k: tuple(v) if isinstance(v, list) else v for k, v in row.items()}
+    return Case(**fields)
 
 
 def wrong_figures(case: Case, answer: Answer) -> list[str]:
