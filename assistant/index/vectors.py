@@ -116,7 +116,8 @@ class StoredVectors:
         """One row a text, mapped from the file: only what is looked at is read."""
         path = self._folder / VECTORS_FILE
         with reading(path):
-            rows: Vectors = np.load(path, mmap_mode="r", allow_pickle=False)
+            mapped = np.load(path, mmap_mode="r", allow_pickle=False)
+            rows: Vectors = mapped.view(np.ndarray)  # as a memmap, every step through it is slower
             return rows
 
     @cached_property
@@ -213,5 +214,9 @@ def search_exactly(
     if surveys:
         wanted = frozenset(surveys)
         scores = np.where([s in wanted for s in rows.surveys], scores, -np.inf)
-    top = np.argsort(-scores, kind="stable")[:k]
+    if not 0 < k < len(scores):
+        among = np.arange(len(scores))
+    else:  # sorting all of them would take as long as comparing them
+        among = np.flatnonzero(scores >= np.partition(scores, -k)[-k])
+    top = among[np.argsort(-scores[among], kind="stable")][:k]
     return [rows.near(int(i), float(scores[i])) for i in top if np.isfinite(scores[i])]
