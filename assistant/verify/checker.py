@@ -12,10 +12,11 @@ from assistant.survey import Survey
 from assistant.verify.check import Check, Claim
 from assistant.verify.claims import SaidSentence, read_sentences
 from assistant.verify.copies.copy import FULL_COPY, copies_of
-from assistant.verify.evidence import Sources, SourceSentence
+from assistant.verify.evidence import SourceSentence
 from assistant.verify.facets.comparison import Comparison, Found, compare, judge, right_figure
 from assistant.verify.facets.phrases import Phrases
 from assistant.verify.judgements import Judgement, decide
+from assistant.verify.sources import Sources
 from assistant.verify.verdicts import claim_of, joined
 from assistant.verify.wording import contradictions_of, with_twins
 
@@ -98,7 +99,7 @@ class Checker:
         """The findings of the sentences and tables that are near a claim, each once."""
         seen = set[str]()
         for source in sources:
-            for finding in source.own_findings:
+            for finding in source.findings:
                 if finding.id not in seen:
                     seen.add(finding.id)
                     yield Found(

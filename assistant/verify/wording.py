@@ -9,8 +9,8 @@ from collections.abc import Iterator, Sequence
 
 from assistant.figures import Figure, Form, Unit
 from assistant.verify.claims import SaidFigure, SaidSentence
+from assistant.verify.facets.values import says_the_same
 from assistant.verify.judgements import CERTAIN, Judgement
-from assistant.verify.values import says_the_same
 
 TWIN_REACH = 40  # characters between "a quarter of online adults" and "(25%)"
 UNREAD = ("nothing", "spoken", "value")  # what a twin that was borne out makes good

@@ -11,8 +11,8 @@ from assistant.verify.claims import SaidFigure, SaidSentence
 from assistant.verify.copies.alignment import Alignment, Token, align
 from assistant.verify.copies.changes import Change, ChangeKind, changes_of
 from assistant.verify.evidence import SourceSentence
+from assistant.verify.facets.values import is_borne_out, mismatch, says_the_same
 from assistant.verify.judgements import Judgement, Reason
-from assistant.verify.values import is_borne_out, mismatch, says_the_same
 
 COPY = 0.7  # of a claim's content, found in its place in the source, for it to count as a copy
 FULL_COPY = 0.85
@@ -37,7 +37,7 @@ class Copy:
     def __init__(self, said: SaidSentence, source: SourceSentence) -> None:
         self.said = said
         self.source = source
-        self.alignment: Alignment = align(said.tokens, source.tokens)
+        self.alignment: Alignment = align(said.tokens, source.source.tokens_around(source.number))
         self.changes = changes_of(self.alignment)
         self.pair_of = dict(self.alignment.pairs)
 
@@ -53,6 +53,15 @@ class Copy:
         stretch, length = last[1] - first[1] + 1, last[0] - first[0] + 1
         is_compact = stretch <= MOST_STRETCHED * length + 2
         return is_compact and (self.coverage >= FULL_COPY or len(self.alignment.runs) <= 1)
+
+    @property
+    def bears_out(self) -> bool:
+        """Whether the claim stands in the source word for word, its figures included."""
+        return (
+            not self.changes
+            and self.coverage >= FULL_COPY
+            and all(j is not None and j.verdict == "verified" for j in self.judge())
+        )
 
     def source_of(self, said: SaidFigure) -> Token | None:
         """The source's figure in the place of a claim's; of two twins, the fitting one."""
@@ -161,12 +170,19 @@ def copies_of(said: SaidSentence, sources: Sequence[SourceSentence]) -> list[Cop
     """The claim laid along the sources that share most of its words, closest first."""
     shared = [(_shared(said, source), n) for n, source in enumerate(sources)]
     likely = sorted((s for s in shared if s[0] >= COPY), key=lambda s: (-s[0], s[1]))[:MOST_LAID]
-    copies = [Copy(said, sources[n]) for _, n in likely]
-    close = [copy for copy in copies if copy.coverage >= COPY]
+    close = []
+    for _, n in likely:
+        copy = Copy(said, sources[n])
+        if copy.bears_out:
+            return [copy]
+        if copy.coverage >= COPY:
+            close.append(copy)
     return sorted(close, key=lambda c: (-c.coverage, len(c.changes)))
 
 
 def _shared(said: SaidSentence, source: SourceSentence) -> float:
-    there = {t.key for t in source.tokens}
-    total = sum(t.weight for t in said.tokens)
-    return sum(t.weight for t in said.tokens if t.key in there) / total if total else 0.0
+    """The share of the claim's words that stand in or beside a sentence, in any order."""
+    there = source.source.words_around(source.number)
+    words = [t for t in said.tokens if t.figure is None and t.key.isalpha()]
+    total = sum(t.weight for t in words)
+    return sum(t.weight for t in words if t.key in there) / total if total else 0.0

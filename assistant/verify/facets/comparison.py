@@ -18,8 +18,8 @@ from assistant.verify.facets.meaning import (
 )
 from assistant.verify.facets.people import relation
 from assistant.verify.facets.phrases import Phrases
+from assistant.verify.facets.values import are_comparable, mismatch
 from assistant.verify.judgements import Judgement, Reason
-from assistant.verify.values import are_comparable, mismatch
 
 YEAR = re.compile(r"\b(?:1[5-9]|20)\d\d\b")
 NOW = ("finding", "change", "difference", "compared")
