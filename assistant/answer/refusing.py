@@ -6,6 +6,7 @@ from assistant.answer.answer import Reason, Refusal
 from assistant.answer.choosing.matching import Match, asked_population, is_share, matches
 from assistant.answer.material import Material
 from assistant.answer.wording import is_clause, people_in_words, said
+from assistant.figures import Unit
 from assistant.findings.finding import Finding
 from assistant.findings.lexicon import load
 from assistant.survey import Facet
@@ -49,7 +50,8 @@ def _in_words(found: Sequence[Finding]) -> str:
             people = ""
         if len(measure) > LONGEST_MEASURE:
             measure = measure[:LONGEST_MEASURE].rsplit(" ", 1)[0] + " …"
-        name = "nearest of" if people and is_clause(finding) else "nearest plain"
+        is_told = people and is_clause(finding) and finding.statement.figure.unit is Unit.PERCENT
+        name = "nearest of" if is_told else "nearest plain"
         words = said(name).replace("{population}", people).replace("{measure}", measure)
         return said("nearest").replace("{found}", words)
     return ""

@@ -10,8 +10,12 @@ from assistant.figures import Form, Unit
 from assistant.findings.finding import Finding
 from assistant.findings.lexicon import load
 
+TEMPLATES = {Unit.PERCENT: "share", Unit.RATIO: "ratio"}
 # "employers (globally)": a place that the source states before its clause
 PLACED = re.compile(r"^(?P<people>.+?) \((?P<place>[^()]+)\)$")
+# "the same 306 students surveyed" are students, outside the sentence that counts them
+POINTING = re.compile(r"^(?:(?:the|these|those|same|such|all|of|\d[\d,]*)\s+)+", re.IGNORECASE)
+SURVEYED = re.compile(r"\s+(?:surveyed|polled|interviewed|questioned)$", re.IGNORECASE)
 # Between a figure and its verb only the people may stand: "92% of employers agreed".
 PEOPLE_ONLY = re.compile(r"^\s*(?:of\s+[^,;:()]{1,80})?\s*$")
 
@@ -52,14 +56,14 @@ def quoted(material: Material, candidate: Candidate, number: int) -> DraftSenten
 def stated(material: Material, finding: Finding) -> DraftSentence | None:
     """A finding as a sentence of its own; None where its words do not make one."""
     statement = finding.statement
-    people, measure = statement.population.text, statement.measure.text.rstrip(" .;,:")
+    people, measure = _people(statement.population.text), statement.measure.text.rstrip(" .;,:")
     if not people or not measure:
         return None
     if not is_clause(finding) or statement.figure.form is Form.VAGUE:
         return None
     slot = Slot(figure=statement.figure, findings=(finding,), how=finding.how)
     values: dict[str, str | Slot] = {"population": people, "measure": measure, "figure": slot}
-    name = "share" if statement.figure.unit is Unit.PERCENT else "statistic"
+    name = TEMPLATES.get(statement.figure.unit, "statistic")
     if name == "share" and (placed := PLACED.match(people)):
         place = placed["place"]
         values |= {"population": placed["people"], "place": place[:1].upper() + place[1:]}
@@ -93,7 +97,16 @@ def people_in_words(finding: Finding) -> str:
 
     A place that was stated before the clause is kept in brackets by the reading.
     """
-    return PLACED.sub(r"\g<people> \g<place>", finding.statement.population.text)
+    return PLACED.sub(r"\g<people> \g<place>", _people(finding.statement.population.text))
+
+
+def _people(named: str) -> str:
+    """A population without the words that count it or point to it.
+
+    >>> _people("the same 306 students surveyed")
+    'students'
+    """
+    return SURVEYED.sub("", POINTING.sub("", named))
 
 
 def _capitalised(parts: tuple[str | Slot, ...]) -> tuple[str | Slot, ...]:

@@ -8,6 +8,7 @@ from assistant.answer.choosing.matching import (
     Match,
     asked_population,
     contradicts,
+    fit_of,
     is_quotable,
     is_share,
     matches,
@@ -20,7 +21,7 @@ from assistant.answer.kinds.premise import premise_answer
 from assistant.answer.kinds.survey_facts import survey_answer
 from assistant.answer.material import Candidate, Material
 from assistant.answer.refusing import refuse
-from assistant.answer.wording import dangles, quoted, said
+from assistant.answer.wording import dangles, people_in_words, quoted, said
 from assistant.figures import Figure, Unit
 from assistant.findings.finding import Finding
 from assistant.findings.populations import population_of
@@ -28,6 +29,7 @@ from assistant.findings.populations import population_of
 NARROW = ("value", "count", "premise")
 COMPARING = ("value", "count", "compare", "difference", "rank")
 SURE_OVERLAP = 0.5  # of the question's terms in a finding's measure, to answer with it alone
+MOST_LISTED = 10
 CLEAR_LEAD = 0.1  # by which it must be ahead of other findings of its sentence
 
 
@@ -38,13 +40,38 @@ def write_answer(material: Material) -> Draft | Refusal:
         return survey_answer(material, query.topic)
     if not is_about_surveys(material):
         return refuse(material, "out_of_scope")
+    return _of_its_kind(material) or _described(material)
+
+
+def _of_its_kind(material: Material) -> Draft | Refusal | None:
+    """The answer that the operation calls for; None where the findings do not allow it."""
+    query = material.query
     if query.operation == "premise" and (draft := premise_answer(material)):
         return draft
     if query.operation in COMPARING and (draft := comparison(material)):
         return draft
-    if query.operation in NARROW and (answered := _one_figure(material)):
-        return answered
-    return _described(material)
+    if query.operation in NARROW:
+        return _one_figure(material)
+    if query.operation == "list" and query.populations:
+        return _listed(material)
+    return None
+
+
+def _listed(material: Material) -> Draft | None:
+    """All that there is on some people, where the question asks for no particular measure."""
+    if material.query.measure_terms or not material.candidates:
+        return None
+    survey = material.candidates[0].passage.survey
+    asked = asked_population(material.query)
+    sentences = [
+        quoted(material, candidate, number)
+        for candidate in sorted(material.candidates, key=lambda c: c.passage.start)
+        if candidate.passage.survey == survey
+        for number, findings in enumerate(candidate.findings_by_sentence)
+        if any(is_share(f) and fit_of(asked, f.statement.population) == "same" for f in findings)
+        and _may_be_shown(material, candidate, number)
+    ]
+    return Draft(sentences=tuple(sentences[:MOST_LISTED])) if sentences else None
 
 
 def _one_figure(material: Material) -> Draft | Refusal | None:
@@ -170,7 +197,7 @@ def _in_context(
             before = quoted(material, candidate, number - 1)
             if not before.slots:
                 sentences.append(before)
-            elif people := _people(candidate, number):
+            elif (people := _people(candidate, number)) and people not in sentence.claim:
                 note = said("people").replace("{population}", people)
                 sentence = replace(sentence, note=sentence.note or note)
         sentences.append(sentence)
@@ -179,5 +206,5 @@ def _in_context(
 
 def _people(candidate: Candidate, number: int) -> str:
     """The people of a sentence's figures, where they are the same for all."""
-    named = {f.statement.population.text for f in candidate.findings_by_sentence[number]}
+    named = {people_in_words(f) for f in candidate.findings_by_sentence[number]}
     return named.pop() if len(named) == 1 else ""

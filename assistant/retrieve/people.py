@@ -143,7 +143,7 @@ def _is_subject_matter(text: str, named: Named) -> bool:
     while before and before[-1] in ("the", "a", "an", "his", "her", "their"):
         before.pop()
     last = before[-1] if before else ""
-    asking = before[-2:-1] in (["what"], ["how"])
+    asking = bool(before[-2:-1]) and before[-2] in _cues("people_after")
     if last in _cues("subject_before") and not asking:
         return True
     is_place = all(f.kind == "place" for f in named.facets)

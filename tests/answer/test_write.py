@@ -128,3 +128,18 @@ def test_what_is_not_known_of_the_survey_is_said_to_be_unknown() -> None:
     assert texts("When was the survey conducted?") == [
         "When the survey was conducted is not known: nothing published here says it."
     ]
+
+
+def test_one_shared_common_word_is_no_answer() -> None:
+    # "plan" is in "said they plan to leave"; buying a house is not
+    question = "What share of U.S. nurses plan a purchase?"
+
+    assert refused(question, similarity=0.6).reason == "not_covered"
+
+
+def test_all_that_is_known_of_some_people_is_listed() -> None:
+    answer = texts("List the findings on U.S. nurses.")
+
+    assert len(answer) == 1
+    assert "86%" in answer[0]
+    assert "40%" in answer[0]

@@ -5,6 +5,7 @@ from functools import cache
 from math import log
 from typing import cast
 
+from assistant.answer.choosing.matching import is_enough
 from assistant.answer.material import Candidate, Material
 from assistant.findings.lexicon import load
 from assistant.findings.stems import content_stems
@@ -32,7 +33,10 @@ def names_what_is_asked(query: Query, sentences: Iterable[str]) -> bool:
     """Whether sentences have enough of the question's words to answer with one figure."""
     terms = query.measure_terms
     own = content_stems(" ".join(sentences))
-    return not terms or len(terms & own) / len(terms) >= _model()["one figure terms"]
+    if not terms:
+        return True
+    share = len(terms & own) / len(terms)
+    return share >= _model()["one figure terms"] and is_enough(len(terms & own), share)
 
 
 def is_about_surveys(material: Material) -> bool:

@@ -24,6 +24,7 @@ NOT_PEOPLE = re.compile(
     re.IGNORECASE,
 )
 LEAST_OVERLAP_AND_SIMILARITY = 1.0
+GRADE_WORTH = 0.15  # of a table or of responses: the highest grade that covers a claim decides
 SAME_MEASURE = 0.5  # of the smaller measure's terms that two findings share
 
 
@@ -31,13 +32,15 @@ SAME_MEASURE = 0.5  # of the smaller measure's terms that two findings share
 class Match:
     """A finding held against a question.
 
-    `overlap` is the share of the question's terms in its measure, `similarity` the cosine of the
-    question and the finding's sentence or cell; `candidate` is the passage it stands in, if any.
+    `overlap` is the share of the question's terms in its measure, and `hits` their number;
+    `similarity` is the cosine of the question and the finding's sentence or cell; `candidate` is
+    the passage it stands in, if any.
     """
 
     finding: Finding
     fit: Fit
     overlap: float
+    hits: int
     similarity: float
     candidate: Candidate | None = None
     sentence: int = 0
@@ -45,12 +48,13 @@ class Match:
     @property
     def score(self) -> float:
         """How well the finding answers; comparable within one question only."""
-        return self.overlap + self.similarity + FIT_WORTH[self.fit]
+        graded = GRADE_WORTH if self.finding.grade != "prose" else 0.0
+        return self.overlap + self.similarity + FIT_WORTH[self.fit] + graded
 
     def is_about(self, *, least_overlap: float) -> bool:
         """Whether the finding's words and its meaning together say what was asked."""
         is_like = self.overlap + self.similarity >= LEAST_OVERLAP_AND_SIMILARITY
-        return is_like and self.overlap >= least_overlap
+        return is_like and self.overlap >= least_overlap and is_enough(self.hits, self.overlap)
 
 
 def fit_of(asked: Population, found: Population) -> Fit:
@@ -115,6 +119,7 @@ def _prose(candidates: Iterable[Candidate], query: Query, asked: Population) -> 
                     finding=finding,
                     fit=fit_of(asked, finding.statement.population),
                     overlap=overlap(query.measure_terms, finding),
+                    hits=len(query.measure_terms & terms_of(finding)),
                     similarity=candidate.sentence_similarities[number],
                     candidate=candidate,
                     sentence=number,
@@ -127,8 +132,18 @@ def _cells(cells: Iterable[CellCandidate], query: Query, asked: Population) -> I
             finding=cell.finding,
             fit=fit_of(asked, cell.finding.statement.population),
             overlap=overlap(query.measure_terms, cell.finding),
+            hits=len(query.measure_terms & terms_of(cell.finding)),
             similarity=cell.similarity,
         )
+
+
+def is_enough(hits: int, share: float) -> bool:
+    """Whether shared words tell more than a common noun does: two of them, or all there are.
+
+    >>> is_enough(1, 0.5), is_enough(2, 0.5), is_enough(1, 1.0)
+    (False, True, True)
+    """
+    return hits >= 2 or share >= 1.0
 
 
 def overlap(terms: frozenset[str], finding: Finding) -> float:

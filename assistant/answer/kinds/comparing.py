@@ -2,7 +2,14 @@
 
 from itertools import combinations
 
-from assistant.answer.choosing.matching import Match, is_quotable, is_share, matches, same_measure
+from assistant.answer.choosing.matching import (
+    Match,
+    is_quotable,
+    is_share,
+    matches,
+    same_measure,
+    terms_of,
+)
 from assistant.answer.derived import can_subtract, difference
 from assistant.answer.draft import Draft, DraftSentence, Slot, fill
 from assistant.answer.material import Material
@@ -47,24 +54,35 @@ def _fitting(material: Material, found: list[Match]) -> list[Match]:
         m
         for m in found
         if m.fit == "same"
-        and m.is_about(least_overlap=LEAST_OVERLAP)
         and is_share(m.finding)
         and is_quotable(m.finding, minimum_base=material.minimum_base)
     ]
 
 
 def _comparable(ranked: list[list[Match]]) -> list[Match] | None:
-    """The best finding of the first population with its like of each other one."""
-    for first in ranked[0]:
-        row = [first]
-        for others in ranked[1:]:
-            like = next((m for m in others if _is_like(first, m)), None)
-            if like is None:
-                break
-            row.append(like)
-        if len(row) == len(ranked):
-            return row
+    """The finding that is most about the question, with its likes among the other populations.
+
+    One that says what was asked is enough: the others are about the same because they say the same.
+    """
+    anchors = [m for matches in ranked for m in matches if m.is_about(least_overlap=LEAST_OVERLAP)]
+    for anchor in sorted(anchors, key=lambda m: -m.score):
+        row = [_like(anchor, matches) for matches in ranked]
+        if all(row):
+            return [m for m in row if m is not None]
     return None
+
+
+def _like(anchor: Match, others: list[Match]) -> Match | None:
+    """Of one population's findings the one that says most nearly what the anchor says."""
+    if any(anchor.finding is m.finding for m in others):
+        return anchor
+    like = [m for m in others if _is_like(anchor, m)]
+    return max(like, key=lambda m: _shared(anchor, m), default=None)
+
+
+def _shared(one: Match, other: Match) -> tuple[bool, int]:
+    is_one_grade = one.finding.grade == other.finding.grade
+    return is_one_grade, len(terms_of(one.finding) & terms_of(other.finding))
 
 
 def _is_like(one: Match, other: Match) -> bool:
