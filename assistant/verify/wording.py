@@ -25,16 +25,11 @@ COMPARED = re.compile(
     re.IGNORECASE,
 )
 AS_LIKELY = re.compile(r"\btimes\b|\btwice\b|\bas\s+(?:likely|many|much)\b", re.IGNORECASE)
-# What stands between a share and an earlier one, such as rose to 41% from 45%.
-UP = re.compile(
-    r"\b(?:up|rose|risen|rising|increas\w+|grew|grown|climb\w+|jump\w*|higher)\b[^.;()]*\bfrom\W+$",
-    re.IGNORECASE,
-)
-DOWN = re.compile(
-    r"\b(?:down|fell|fallen|falling|decreas\w+|declin\w+|dropp?\w*|slipp?\w*|slid|dipp?\w*|lower)\b"
-    r"[^.;()]*\bfrom\W+$",
-    re.IGNORECASE,
-)
+# What stands before a share and between it and an earlier one: rose to 41% from 45%, up from 64%.
+RISEN = r"\b(?:up|rose|risen|rising|increas\w+|grew|grown|climb\w+|jump\w*|higher)\b"
+FALLEN = r"\b(?:down|fell|fallen|falling|decreas\w+|declin\w+|drop\w*|slip\w*|slid|dip\w*|lower)\b"
+UP, DOWN = (re.compile(rf"{verb}[^.;()]*\bfrom\W+$", re.IGNORECASE) for verb in (RISEN, FALLEN))
+TO = 15  # characters between "rose" and the share that it rose to
 
 
 def contradictions_of(said: SaidSentence) -> dict[int, Judgement]:
@@ -116,7 +111,8 @@ def _trends(said: SaidSentence) -> Iterator[tuple[int, int]]:
         shares = now.unit is Unit.PERCENT and then.unit is Unit.PERCENT
         if not (shares and now.is_exact and then.is_exact):
             continue
-        between = _between(said, number)
+        start = said.tokens[said.figures[number - 1].at].start
+        between = f"{said.text[max(0, start - TO) : start]} {_between(said, number)}"
         has_risen, has_fallen = now.value > then.value, now.value < then.value
         if (UP.search(between) and has_fallen) or (DOWN.search(between) and has_risen):
             yield number - 1, number

@@ -42,10 +42,16 @@ def relation(
 
 
 def _named(population: Population) -> Population:
-    """A population that names people; words such as "March" or "at all" name none."""
-    if any(f.kind != "quality" for f in population.facets) or names_people(population.text):
+    """A population that names somebody; words such as "March" or "at all" name nobody."""
+    words = [w for w in words_of(population.text) if w.isalpha() and not is_light(w)]
+    if any(w not in _dates() for w in words) or names_people(population.text):
         return population
     return UNKNOWN_POPULATION
+
+
+@cache
+def _dates() -> frozenset[str]:
+    return frozenset(load("numerals")["months"]) | frozenset(load("numerals")["periods"])
 
 
 def _in_country(population: Population, other: Population, survey: Survey | None) -> Population:

@@ -28,7 +28,8 @@ def mismatch(said: Figure, source: Figure) -> Reason | None:
     if said.unit is not source.unit:
         return "unit"
     same = (said.value, said.high, said.hedge) == (source.value, source.high, source.hedge)
-    if same and said.decimals <= source.decimals:
+    as_exact = source.is_exact or not said.is_exact
+    if same and as_exact and said.decimals <= source.decimals:
         return None
     both_digits = {said.form, source.form} <= {Form.DIGITS, Form.WORDS}
     if both_digits and said.hedge is source.hedge and said.decimals == source.decimals:
