@@ -7,10 +7,10 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --no-input
 PINNED := -c constraints.txt
 
-# Off macOS, torch's ordinary wheel brings several GB of CUDA. Its CPU build is taken from wherever
-# pip already looks, and from PyTorch's own index where it is not there.
+# Off macOS, torch's ordinary wheel may bring several GB of CUDA. Its CPU build is taken from wherever
+# pip already looks; name an index that has it with make TORCH_INDEX=URL run (docs/decisions/0002).
 TORCH := torch==2.13.0
-TORCH_CPU_INDEX ?= https://download.pytorch.org/whl/cpu
+TORCH_INDEX ?=
 
 .PHONY: run index test check fix docs clean
 
@@ -50,7 +50,7 @@ $(VENV)/.torch: $(VENV)/.created
 	@echo "Installing $(TORCH) (CPU build)"
 	@if [ "$$(uname -s)" = Darwin ]; then $(PIP) install -q $(PINNED) $(TORCH); \
 	else $(PIP) install -q $(PINNED) $(TORCH)+cpu 2>/dev/null || \
-		$(PIP) install -q $(PINNED) --index-url $(TORCH_CPU_INDEX) $(TORCH); fi
+		$(PIP) install -q $(PINNED) $(if $(TORCH_INDEX),--index-url $(TORCH_INDEX)) $(TORCH); fi
 	@touch $@
 
 $(VENV)/.installed: $(VENV)/.torch pyproject.toml constraints.txt

@@ -102,7 +102,9 @@ def _shown(slot: Slot) -> ShownFigure:
         )
     return ShownFigure(
         figure=slot.figure,
-        population=statement.population.text,
+        population=" / ".join(
+            dict.fromkeys(f.statement.population.text for f in slot.findings)
+        ),
         base=statement.base.unweighted_n if statement.base else None,
         measure=statement.measure.text,
         wave=statement.wave,
