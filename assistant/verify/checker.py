@@ -17,7 +17,7 @@ from assistant.verify.facets.comparison import Comparison, Found, compare, judge
 from assistant.verify.facets.phrases import Phrases
 from assistant.verify.judgements import Judgement, decide
 from assistant.verify.sources import Sources
-from assistant.verify.verdicts import claim_of, joined
+from assistant.verify.verdicts import claim_of, joined, quoted
 from assistant.verify.wording import contradictions_of, with_twins
 
 Embed = Callable[[Sequence[str]], Vectors]
@@ -51,8 +51,11 @@ class Checker:
 
     def check_sentence(self, sentence: str, *, cited: Sequence[Finding]) -> Claim:
         """One drafted sentence, which the findings that it cites must bear out by themselves."""
-        (read,) = read_sentences([sentence])
         sources = self._sources.cited(cited)
+        for source in sources:
+            if source.has(sentence):
+                return quoted(sentence, source)
+        (read,) = read_sentences([sentence])
         cells = [(finding, 1.0) for finding in cited if not finding.passage]
         claims = [
             claim_of(said, self._judge(said, sources, cells) if said.figures else ())

@@ -81,6 +81,17 @@ class SourceSentence:
         start, end = self.passage.sentences[self.number]
         return tuple(f for f in self.source.findings if start <= f.statement.start < end)
 
+    def has(self, words: str) -> bool:
+        """Whether the sentence has these words as they stand, spaces aside, and no number cut."""
+        plain, there = " ".join(words.split()).rstrip("."), " ".join(self.text.split())
+        pattern = rf"(?<![\w$])(?<!\d[.,]){re.escape(plain)}(?!\w|[.,]\d|%)"
+        return bool(plain) and re.search(pattern, there) is not None
+
+    @property
+    def evidence(self) -> Evidence:
+        """Where the sentence stands."""
+        return self._evidence(self.number)
+
     def _sentence(self, number: int) -> str:
         start, end = self.passage.sentences[number]
         return self.passage.text[start - self.passage.start : end - self.passage.start]
@@ -93,7 +104,9 @@ class SourceSentence:
 
     def evidence_at(self, token: Token) -> Evidence:
         """Where a figure of the source stands, whether or not it was read as a finding."""
-        number = self.source.number_of(token.start + self.passage.start)
+        return self._evidence(self.source.number_of(token.start + self.passage.start))
+
+    def _evidence(self, number: int) -> Evidence:
         return Evidence(
             source=self.passage.source,
             locator=f"{self.passage.locator}, sentence {number + 1}",

@@ -3,8 +3,10 @@
 from collections.abc import Sequence
 
 from assistant.findings.lexicon import load
+from assistant.numerals import read_figures
 from assistant.verify.check import CheckedFigure, Claim, ClaimVerdict
 from assistant.verify.claims import SaidFigure, SaidSentence
+from assistant.verify.evidence import SourceSentence
 from assistant.verify.judgements import Judgement
 
 UNNAMED = "other people"
@@ -27,6 +29,15 @@ def _verdict(figures: Sequence[CheckedFigure]) -> ClaimVerdict:
         if any(f.verdict == verdict for f in figures):
             return verdict
     return "verified"
+
+
+def quoted(text: str, source: SourceSentence) -> Claim:
+    """A text that stands in a source sentence word for word: all its figures are borne out."""
+    figures = tuple(
+        CheckedFigure(figure=mention.figure, verdict="verified", evidence=source.evidence)
+        for mention in read_figures(text)
+    )
+    return Claim(text=text, verdict="verified" if figures else "not_a_claim", figures=figures)
 
 
 def joined(text: str, claims: Sequence[Claim]) -> Claim:
