@@ -59,7 +59,7 @@ def _times_and_ages() -> tuple[str, ...]:
         r"(?<!\w)['\u2018\u2019]\d\ds?\b",
         # ages 18-29, aged 65 and older, those ages 18 to 29, under age 30
         r"\b(?:ages?|aged)\s+(?:of\s+)?\d{1,3}(?:\s?(?:[-\u2013]|to|and|through)\s?\d{1,3}\b(?!\s?%))?(?:\s+(?:and|or)\s+(?:older|over|up|above|under|younger|more))?",
-        r"\b\d{1,3}(?:\s?(?:[-\u2013]|to)\s?\d{1,3})?[-\s]years?[-\s](?:olds?\b|of\s+age)",
+        r"\b\d{1,3}(?:\s?(?:-?\s?to|[-\u2013])\s?\d{1,3})?[-\s]years?[-\s](?:olds?\b|of\s+age)",
         r"\b\d{1,3}\s?(?:\+|\s(?:and|or)\s(?:older|over|up|above|under|younger))(?!\w)",
         r"\b(?:between\s+)?(?:the\s+)?ages\s+of\s+\d{1,3}\s+(?:and|to)\s+\d{1,3}",
         rf"\b(?:{people}|\w{{3,}}(?:ers|ors|ists|ians|ants))\s+(?:who\s+are\s+)?(?:under|over|above|below)\s+(?:age\s+)?\d\d\b(?!\s?%|\s+percent)",

@@ -24,6 +24,8 @@ AGES = (
     # over-50s, under-18s
     (re.compile(r"\bover\s?-\s?(\d\d)s?\b"), "{0}+"),
     (re.compile(r"\bunder\s?-\s?(\d\d)s?\b"), "<{0}"),
+    # 18- to 29-year-olds
+    (re.compile(r"\b(\d\d)-?\s?(?:to|[-\u2013])\s?(\d\d)[-\s]years?[-\s]olds?"), "{0}-{1}"),
     # aged 25, 13-year-olds
     (re.compile(r"\bage[ds]?\s(\d\d)\b|\b(\d\d)[-\s]years?[-\s]olds?"), "{0}"),
 )

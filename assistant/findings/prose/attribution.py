@@ -174,6 +174,8 @@ def _twin(view: SentenceView, at: int, aside: Aside) -> int | None:
     if any(a is aside for a in view.asides[:at]):
         return None
     for back in range(at - 1, -1, -1):
+        if view.mentions[back].figure.unit is Unit.COUNT:
+            continue
         if view.asides[back] is None:
             same = is_twin(view.text, view.mentions[at], view.mentions[back], aside)
             return back if same else None

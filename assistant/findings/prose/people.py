@@ -213,7 +213,7 @@ def base_of(view: SentenceView, people: "Token | None") -> int | None:
     """How many were asked, where the phrase for the people counts them: "the 306 surveyed"."""
     if people is None:
         return None
-    if people.lower_ in load("words")["place_nouns"]:
+    if people.lower_ in load("words")["not_asked"]:
         return None
     inside = {t.i for t in noun_phrase(people)}
     for mention, head in zip(view.mentions, view.heads, strict=True):
