@@ -59,13 +59,13 @@ def _is_sound(slot: Slot) -> bool:
 
 
 def _show(published: Published, sentence: DraftSentence) -> None:
-    number = _cite(published, sentence)
+    number = _cite(published, sentence) if sentence.quote else None
     first = len(published.figures)
     published.figures.extend(_shown(slot) for slot in sentence.slots)
     published.sentences.append(
         Sentence(
             text=sentence.text,
-            citations=(number,),
+            citations=() if number is None else (number,),
             figures=tuple(range(first, len(published.figures))),
         )
     )
@@ -102,9 +102,7 @@ def _shown(slot: Slot) -> ShownFigure:
         )
     return ShownFigure(
         figure=slot.figure,
-        population=" / ".join(
-            dict.fromkeys(f.statement.population.text for f in slot.findings)
-        ),
+        population=" / ".join(dict.fromkeys(f.statement.population.text for f in slot.findings)),
         base=statement.base.unweighted_n if statement.base else None,
         measure=statement.measure.text,
         wave=statement.wave,

@@ -3,7 +3,12 @@
 from dataclasses import replace
 
 from assistant.answer.answer import Refusal
-from assistant.answer.choosing.coverage import is_about_surveys, is_covered, names_what_is_asked
+from assistant.answer.choosing.coverage import (
+    is_about_surveys,
+    is_covered,
+    names_what_is_asked,
+    support,
+)
 from assistant.answer.choosing.matching import (
     Match,
     asked_population,
@@ -11,9 +16,11 @@ from assistant.answer.choosing.matching import (
     fit_of,
     is_quotable,
     is_share,
+    is_wider,
     matches,
 )
 from assistant.answer.choosing.selection import chosen_sentences
+from assistant.answer.choosing.waves import has_wave
 from assistant.answer.derived import people_of
 from assistant.answer.draft import Draft, DraftSentence, Slot, fill
 from assistant.answer.kinds.comparing import comparison, sentence_of
@@ -25,9 +32,11 @@ from assistant.answer.wording import dangles, people_in_words, quoted, said
 from assistant.figures import Figure, Unit
 from assistant.findings.finding import Finding
 from assistant.findings.populations import population_of
+from assistant.retrieve.query import Query
 
 NARROW = ("value", "count", "premise")
 COMPARING = ("value", "count", "compare", "difference", "rank")
+NEARLY_AS_MUCH = 1.5  # log odds that a passage on the very people may be behind the likest one
 SURE_OVERLAP = 0.5  # of the question's terms in a finding's measure, to answer with it alone
 MOST_LISTED = 10
 CLEAR_LEAD = 0.1  # by which it must be ahead of other findings of its sentence
@@ -39,7 +48,10 @@ def write_answer(material: Material) -> Draft | Refusal:
     if query.topic:
         return survey_answer(material, query.topic)
     if not is_about_surveys(material):
-        return refuse(material, "out_of_scope")
+        asks_for_a_share = query.operation == "value" and query.populations
+        return refuse(material, "not_covered" if asks_for_a_share else "out_of_scope")
+    if not has_wave(material):
+        return refuse(material, "not_covered")
     return _of_its_kind(material) or _described(material)
 
 
@@ -76,9 +88,13 @@ def _listed(material: Material) -> Draft | None:
 
 def _one_figure(material: Material) -> Draft | Refusal | None:
     """The one finding that answers; None where none stands out."""
-    found = [m for m in matches(material, asked_population(material.query)) if is_share(m.finding)]
+    asked = asked_population(material.query)
+    found = [m for m in matches(material, asked) if is_share(m.finding)]
     sure = [m for m in found if m.is_about(least_overlap=SURE_OVERLAP)]
-    fitting = [m for m in sure if m.fit == "same"] or [m for m in sure if m.fit == "near"]
+    near = [
+        m for m in sure if m.fit == "near" and not is_wider(asked, m.finding.statement.population)
+    ]
+    fitting = [m for m in sure if m.fit == "same"] or near
     if not fitting or not material.query.measure_terms:
         return None
     best = fitting[0]
@@ -116,7 +132,7 @@ def _counted(finding: Finding, sentence: DraftSentence) -> DraftSentence | None:
 
 def _described(material: Material) -> Draft | Refusal:
     """The sentences of the best passage that belong to the answer."""
-    candidate = next(iter(material.candidates), None)
+    candidate = _about_the_people(material)
     if candidate is None or not is_covered(material, candidate):
         return _from_cells(material) or refuse(material, "not_covered")
     chosen = chosen_sentences(material.query, candidate)
@@ -130,6 +146,32 @@ def _described(material: Material) -> Draft | Refusal:
     if material.query.operation in NARROW and not _gives_a_figure(material, candidate, kept):
         return refuse(material, "not_covered")
     return Draft(sentences=tuple(_in_context(material, candidate, kept)))
+
+
+def _about_the_people(material: Material) -> Candidate | None:
+    """The best passage, or one of its survey with figures on the very people asked about.
+
+    That one must be nearly as much about the question.
+    """
+    if not material.candidates:
+        return None
+    query, first = material.query, material.candidates[0]
+    if not query.populations:
+        return first
+    least = support(query, first) - NEARLY_AS_MUCH
+    beside = (c for c in material.candidates if c.passage.survey == first.passage.survey)
+    for candidate in beside:
+        if support(query, candidate) >= least and _has_figures_on(query, candidate):
+            return candidate
+    return first
+
+
+def _has_figures_on(query: Query, candidate: Candidate) -> bool:
+    return any(
+        is_share(f) and fit_of(asked, f.statement.population) == "same"
+        for f in candidate.findings
+        for asked in query.populations
+    )
 
 
 def _from_cells(material: Material) -> Draft | None:
@@ -158,7 +200,16 @@ def _is_about_others(material: Material, candidate: Candidate, number: int) -> b
     ]
     if not populations or not found:
         return False
-    return all(all(contradicts(asked, has) for asked in populations) for has in found)
+    is_narrow = material.query.operation in NARROW
+    named = population_of(candidate.sentences[number])
+    return all(
+        all(
+            contradicts(asked, has)
+            or (is_narrow and is_wider(asked, has) and is_wider(asked, named))
+            for asked in populations
+        )
+        for has in found
+    )
 
 
 def _are_missing(material: Material, candidate: Candidate) -> bool:

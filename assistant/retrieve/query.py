@@ -8,6 +8,7 @@ from typing import Literal, cast
 from assistant.findings.lexicon import load
 from assistant.findings.stems import content_stems, stem
 from assistant.numerals import Mention, read_figures
+from assistant.other_numbers import either
 from assistant.retrieve.people import asked_populations, named_people
 from assistant.survey import UNKNOWN_POPULATION, Population
 
@@ -41,6 +42,7 @@ Topic = Literal[
 WIDE: frozenset[Operation] = frozenset(
     {"compare", "difference", "rank", "list", "trend", "describe"}
 )
+SHORT = 5  # words: "Which countries were covered?" has no room for another subject
 YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 
 
@@ -132,10 +134,14 @@ def _operation(
     return "premise" if shares else "compare" if len(populations) > 1 else "describe"
 
 
+@cache
+def _survey_words() -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{either(load('questions')['survey_words'])})\b", re.IGNORECASE)
+
+
 def _topic(text: str) -> Topic | None:
     """The part of the survey's own description that is asked for, if the survey is the subject."""
-    words = set(re.findall(r"[a-z]+", text.lower()))
-    if not words & set(load("questions")["survey_words"]):
+    if not _survey_words().search(text) and len(text.split()) > SHORT:
         return None
     for name, pattern in _topics():
         if pattern.search(text):

@@ -85,6 +85,14 @@ def contradicts(asked: Population, found: Population) -> bool:
     return any(_differs(kind, asked, found) for kind in _kinds(asked) & _kinds(found))
 
 
+def is_wider(asked: Population, found: Population) -> bool:
+    """Whether figures are about people whom nothing restricts as those asked about are.
+
+    Places are left out: a survey of one country seldom names it in every sentence.
+    """
+    return bool(_kinds(asked) - _kinds(found) - {"place"})
+
+
 def _kinds(population: Population) -> set[str]:
     return {f.kind for f in population.facets if f.kind != "quality"}
 

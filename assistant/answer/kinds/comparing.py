@@ -14,7 +14,9 @@ from assistant.answer.derived import can_subtract, difference
 from assistant.answer.draft import Draft, DraftSentence, Slot, fill
 from assistant.answer.material import Material
 from assistant.answer.wording import people_in_words, quoted, said, stated
+from assistant.findings.finding import Finding
 
+SAME_WORDS = 0.8  # of the two measures' terms together; below it, the answer says so
 LEAST_OVERLAP = 0.34  # of the question's terms, for a finding to be about what is compared
 MOST_COMPARED = 4
 
@@ -141,4 +143,13 @@ def _difference(one: Match, other: Match) -> DraftSentence | None:
         source=evidence.source,
         locator=evidence.locator,
         quote=evidence.quote,
+        note="" if _are_worded_alike(high, low) else said("reworded"),
     )
+
+
+def _are_worded_alike(one: Finding, other: Finding) -> bool:
+    """Whether two findings say what was asked in the same words, or nearly."""
+    first, second = one.statement.measure.terms, other.statement.measure.terms
+    if first == second:
+        return True
+    return len(first & second) / len(first | second) >= SAME_WORDS
