@@ -97,7 +97,7 @@ def interval(errors: int, n: int) -> str:
     p = errors / n
     middle = (p + Z * Z / (2 * n)) / (1 + Z * Z / n)
     half = Z * sqrt(p * (1 - p) / n + Z * Z / (4 * n * n)) / (1 + Z * Z / n)
-    low, high = 100 * (middle - half), 100 * (middle + half)
+    low, high = max(0.0, 100 * (middle - half)), 100 * (middle + half)
     return f"{errors}/{n} = {100 * p:.1f}% ({low:.1f} to {high:.1f})"
 
 

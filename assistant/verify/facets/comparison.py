@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from assistant.figures import Figure, Form, Unit
 from assistant.findings.finding import Finding, Measure, Statement
@@ -25,6 +25,7 @@ YEAR = re.compile(r"\b(?:1[5-9]|20)\d\d\b")
 NOW = ("finding", "change", "difference", "compared")
 BEARS_ON = 0.55  # how like a finding must be to a claim to speak against it
 BEARS_OUT = 0.6  # and to bear it out
+LEAST_MEANING = 0.3  # below it, a finding is about something else
 LEAST_WORDS = 0.5  # of what the claim says of its people must stand in or near the finding
 PEOPLE_REASONS: dict[Relation, Reason] = {
     "other": "population",
@@ -91,30 +92,30 @@ def compare(said: Statement, found: Found) -> Comparison | None:
     if figure is None:
         return None
     around = f"{found.sentence} {found.passage}"
+    wanted = content_of(said.measure.text)
     words = coverage(
-        content_of(said.measure.text),
-        measure=there.measure.text,
-        sentence=found.sentence,
-        passage=found.passage,
+        wanted, measure=there.measure.text, sentence=found.sentence, passage=found.passage
     )
+    # "The survey asked 306 students" says nothing but who and how many.
+    is_bare_count = not wanted and said.figure.unit is Unit.COUNT
     return Comparison(
         found=found,
         figure=mismatch(said.figure, figure),
         population=relation(said.population, there.population, around=around, survey=found.survey),
-        measure=_measure(said.measure, there.measure, found.sentence, around),
+        measure=_measure(said, there, found.sentence, around),
         is_same_wave=_is_same_wave(said, there, around),
         words=words,
-        meaning=(words + likeness(found.similarity)) / 2,
+        meaning=1.0 if is_bare_count else (words + likeness(found.similarity)) / 2,
     )
 
 
-def _measure(said: Measure, there: Measure, sentence: str, around: str) -> Reason | None:
+def _measure(said: Statement, there: Statement, sentence: str, around: str) -> Reason | None:
     """What is wrong with a measure that has like words."""
-    if is_opposite(said, there):
+    if is_opposite(said.measure, there.measure):
         return "direction"
     if other_names(said, there, around):
         return "name"
-    return "degree" if is_other_degree(said, there, sentence) else None
+    return "degree" if is_other_degree(said.measure, there.measure, sentence) else None
 
 
 def _comparable(said: Statement, there: Statement) -> Figure | None:
@@ -183,7 +184,8 @@ def judgement_of(compared: Comparison, said: Statement, *, reason: Reason | None
 def judge(said: Statement, compared: Sequence[Comparison], *, phrases: Phrases) -> list[Judgement]:
     """What findings say of a claim's statement: those that bear it out, or those against it."""
     judged = []
-    for one in compared:
+    for compared_by_words in compared:
+        one = _by_meaning(compared_by_words, said, phrases=phrases)
         if not one.bears_out:
             continue
         nearer = outdone(one, compared, said, phrases=phrases)
@@ -195,6 +197,19 @@ def judge(said: Statement, compared: Sequence[Comparison], *, phrases: Phrases) 
         return [j for j in judged if j.verdict == "verified"]
     against = [c for c in compared if c.failed and c.meaning >= BEARS_ON]
     return [*judged, *(judgement_of(c, said, reason=c.failed) for c in against)]
+
+
+def _by_meaning(one: Comparison, said: Statement, *, phrases: Phrases) -> Comparison:
+    """A comparison whose figure and people are right, its words counted by what they mean.
+
+    Writers put a finding into words that no list of like words has; the vectors of the two
+    measures see that. They do not see direction, which is held apart.
+    """
+    if one.failed or one.bears_out or one.meaning < LEAST_MEANING:
+        return one
+    alike = likeness(phrases.likeness(said.measure.text, one.found.finding.statement.measure.text))
+    words = max(one.words, alike)
+    return replace(one, words=words, meaning=one.meaning + (words - one.words) / 2)
 
 
 def right_figure(compared: Sequence[Comparison]) -> Finding | None:

@@ -6,7 +6,7 @@ from functools import cache
 
 import numpy as np
 
-from assistant.findings.finding import Measure
+from assistant.findings.finding import Measure, Statement
 from assistant.findings.lexicon import load
 from assistant.findings.measures import opposite_poles
 from assistant.findings.populations import is_people_word, population_of
@@ -65,21 +65,18 @@ def is_other_degree(said: Measure, there: Measure, sentence: str) -> bool:
     return mine != theirs and not (is_net and AT_LEAST.search(said.text))
 
 
-def other_names(said: Measure, there: Measure, around: str) -> frozenset[str]:
+def other_names(said: Statement, there: Statement, around: str) -> frozenset[str]:
     """People, places and proper names of a claim's measure that the finding has others for.
 
-    >>> from assistant.findings.measures import measure_of
-    >>> sorted(other_names(measure_of("confidence in Brown"), measure_of("confidence in Smith"),
-    ...                    "They have confidence in Smith."))
-    ['Brown']
+    Those that a measure repeats of the people it is about are none of its own.
     """
-    mine, theirs = _named_facets(said.text), _named_facets(there.text)
+    mine, theirs = (_named_facets(s.measure.text) - s.population.facets for s in (said, there))
     kinds = {f.kind for f in mine - theirs} & {f.kind for f in theirs - mine}
     swapped = {f.value for f in mine - theirs if f.kind in kinds}
     words = frozenset(words_of(around))
     unknown = {
         name
-        for name in _names(said.text)
+        for name in _names(said.measure.text)
         if not is_people_word(name) and not stands_in(name.lower(), words)
     }
     return frozenset(swapped | unknown)
