@@ -53,9 +53,9 @@ class SentenceView:
         """A noun phrase as printed, its ages put back, joined phrases of other figures left out."""
         if head is None:
             return ""
-        rivals = {
-            h.i for h in self.heads if h is not None and h != head and h.dep_ in ("conj", "appos")
-        }
+        heads = [h for h in self.heads if h is not None]
+        nouns = [h.head for h in heads if h.dep_ == "nummod"]  # "and 250 employers"
+        rivals = {h.i for h in (*heads, *nouns) if h != head and h.dep_ in ("conj", "appos")}
         stop = (self.figures | rivals | {t.i for t in without}) - {head.i}
         return self.with_ages(clause_tokens(head, stop=set(stop)))
 

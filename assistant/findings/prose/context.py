@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from assistant.figures import Unit
 from assistant.findings.finding import Measure, Statement
 from assistant.findings.grammar.syntax import Paragraph
-from assistant.findings.lexicon import lexicon
+from assistant.findings.lexicon import lexicon, load
 from assistant.findings.measures import is_anaphoric, measure_of
 from assistant.findings.names import is_same, named
 from assistant.findings.populations import population_of
@@ -33,6 +33,10 @@ ELLIPTIC = re.compile(
     re.IGNORECASE,
 )
 ADVERBS = ("globally", "worldwide", "nationally", "nationwide", "internationally")
+# A sentence on who was asked: "polled", "the survey covered", "interviews with".
+SURVEYING = re.compile(
+    r"\b(?:survey|poll|interview|question|sampl|study|studies|fieldwork)\w*", re.IGNORECASE
+)
 ASKED = "were asked in the survey"  # the measure of a count of people asked
 
 
@@ -115,13 +119,25 @@ class _Resolver:
             end=a.mention.end,
             sentence_start=self.start,
             sentence_end=self.end,
-            measure=measure_of(ASKED) if a.base and is_count else self._measure(a, read),
+            measure=self._counted(a, read, inherited) if is_count else self._measure(a, read),
             population=population,
             base=base,
             wave=wave,
             role=a.role,
             is_population_inherited=inherited,
         )
+
+    def _counted(self, a: Attribution, read: Sequence[Statement], inherited: bool) -> Measure:
+        """What a count says: that so many were asked, in so many places, or what its clause has."""
+        text = self.paragraph.text[self.start : self.end]
+        is_of_survey = bool(SURVEYING.search(text)) or self.topic.sample is not None
+        noun = words_of(a.population)[-1:] or [""]
+        if is_of_survey and noun[0] in load("words")["not_asked"]:
+            return measure_of(f"{noun[0]} covered by the survey")
+        is_sample = self.topic.sample is not None or any(s.base is not None for s in read)
+        if a.base or (is_sample and not inherited):
+            return measure_of(ASKED)
+        return self._measure(a, read)
 
     def _population(
         self, a: Attribution, read: Sequence[Statement]

@@ -61,7 +61,7 @@ def people_of(view: SentenceView, at: int) -> People:
         return NOBODY
     noun = _following_noun(view, at, head)
     if view.mentions[at].figure.unit is Unit.COUNT:
-        counted = noun or head
+        counted = _predicate_noun(head) or noun or head
         return (
             People(head=counted) if is_people(counted, stop=view.figures - {counted.i}) else NOBODY
         )
@@ -71,6 +71,13 @@ def people_of(view: SentenceView, at: int) -> People:
     if noun is not None and (spoken or is_people(noun, stop=view.figures - {noun.i})):
         return People(head=noun)
     return clause_people(view, head)
+
+
+def _predicate_noun(head: "Token") -> "Token | None":
+    """The people that a count is said to be: "306 were U.S. students"."""
+    if head.dep_ not in ("nsubj", "nsubjpass") or head.head.lower_ not in ("was", "were", "are"):
+        return None
+    return next((c for c in head.head.children if c.dep_ == "attr"), None)
 
 
 def _following_noun(view: SentenceView, at: int, head: "Token") -> "Token | None":
