@@ -25,6 +25,7 @@ YEAR = re.compile(r"\b(?:1[5-9]|20)\d\d\b")
 NOW = ("finding", "change", "difference", "compared")
 BEARS_ON = 0.55  # how like a finding must be to a claim to speak against it
 BEARS_OUT = 0.6  # and to bear it out
+AS_NEAR = 0.1  # by how much less like a finding may be that outdoes another by its words
 LEAST_MEANING = 0.3  # below it, a finding is about something else
 LEAST_WORDS = 0.5  # of what the claim says of its people must stand in or near the finding
 PEOPLE_REASONS: dict[Relation, Reason] = {
@@ -156,6 +157,8 @@ def outdone(
     for other in others:
         same_place = other.found.finding.passage == one.found.finding.passage
         if not same_place or not other.is_about_the_same or other.figure != "value":
+            continue
+        if other.meaning < one.meaning - AS_NEAR:
             continue
         beside = other.found.finding.statement.measure
         theirs = taken_up(said.measure, beside)
