@@ -27,7 +27,7 @@ from assistant.verify.checker import Checker
 
 Embed = Callable[[Sequence[str]], Vectors]
 CANDIDATES = 8  # passages that an answer may be made of; the first decides
-CELLS = 24  # findings of tables beside them
+CELLS = 200  # findings of tables beside them
 AT_ONCE = 64  # questions embedded together
 
 

@@ -48,8 +48,11 @@ def _fault(sentence: DraftSentence, check: CheckSentence) -> str:
         return ""
     if any(slot.how == "derived" for slot in sentence.slots):
         return "" if all(_is_sound(slot) for slot in sentence.slots) else "cannot be recomputed"
-    claim = check(sentence.claim, sentence.findings)
-    return "" if claim.verdict in ("verified", "not_a_claim") else claim.why or claim.verdict
+    claims = zip(sentence.claims, (slot.findings for slot in sentence.slots), strict=True)
+    each = list(claims) if sentence.claims else [(sentence.claim, sentence.findings)]
+    checked = [check(claim, findings) for claim, findings in each]
+    failed = [c for c in checked if c.verdict not in ("verified", "not_a_claim")]
+    return failed[0].why or failed[0].verdict if failed else ""
 
 
 def _is_sound(slot: Slot) -> bool:

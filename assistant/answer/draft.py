@@ -30,7 +30,8 @@ class DraftSentence:
     """A sentence to be checked and, if it holds, shown.
 
     `parts` are words and slots in turn. `lead` ("No: ") and `note` (" (base: 150)") are the
-    answerer's own and make no claim about the findings beside the base, which is theirs.
+    answerer's own and make no claim about the findings beside the base, which is theirs. A sentence
+    with many figures of one table says in `claims` what each of its slots says, in turn.
     """
 
     parts: tuple[str | Slot, ...]
@@ -40,6 +41,7 @@ class DraftSentence:
     quote: str
     lead: str = ""
     note: str = ""
+    claims: tuple[str, ...] = ()
 
     @property
     def claim(self) -> str:

@@ -12,6 +12,8 @@ from assistant.findings.lexicon import load
 from assistant.survey import Facet
 
 NEAREST = 3
+ABOUT_AS_LIKE = 0.2  # in cosine: what lies farther behind the likest finding is not near
+LEAST_TERMS = 2  # of a measure that says something by itself
 LONGEST_MEASURE = 120  # characters of a measure shown in a refusal
 
 
@@ -32,6 +34,8 @@ def _nearest(material: Material) -> list[Match]:
     """Whatever is about the same matter, whoever it is about."""
     found = [m for m in matches(material, asked_population(material.query)) if is_share(m.finding)]
     asked = {f for p in material.query.populations for f in p.facets}
+    likest = max((m.similarity for m in found), default=0.0)
+    found = [m for m in found if m.similarity >= likest - ABOUT_AS_LIKE]
     return sorted(found, key=lambda m: -_nearness(m, asked))
 
 
@@ -43,6 +47,8 @@ def _nearness(match: Match, asked: set[Facet]) -> float:
 def _in_words(found: Sequence[Finding]) -> str:
     for finding in found:
         measure = finding.statement.measure.text.strip(" .;,:")
+        if len(finding.statement.measure.terms) < LEAST_TERMS:
+            continue
         if not measure or any(letter.isdigit() for letter in measure):
             continue
         people = people_in_words(finding)

@@ -9,6 +9,7 @@ from assistant.answer.material import Candidate, Material
 from assistant.figures import Form, Unit
 from assistant.findings.finding import Finding
 from assistant.findings.lexicon import load
+from assistant.findings.populations import population_of
 
 TEMPLATES = {Unit.PERCENT: "share", Unit.RATIO: "ratio"}
 # "employers (globally)": a place that the source states before its clause
@@ -97,7 +98,11 @@ def people_in_words(finding: Finding) -> str:
 
     A place that was stated before the clause is kept in brackets by the reading.
     """
-    return PLACED.sub(r"\g<people> \g<place>", _people(finding.statement.population.text))
+    people = _people(finding.statement.population.text)
+    placed = PLACED.match(people)
+    if placed is None or not population_of(placed["place"]).values("place"):
+        return people
+    return f"{placed['people']} {placed['place']}"
 
 
 def _people(named: str) -> str:

@@ -26,6 +26,7 @@ from assistant.answer.draft import Draft, DraftSentence, Slot, fill
 from assistant.answer.kinds.comparing import comparison, sentence_of
 from assistant.answer.kinds.premise import premise_answer
 from assistant.answer.kinds.survey_facts import survey_answer
+from assistant.answer.kinds.tabulated import tabulated
 from assistant.answer.material import Candidate, Material
 from assistant.answer.refusing import refuse
 from assistant.answer.wording import dangles, people_in_words, quoted, said
@@ -52,6 +53,8 @@ def write_answer(material: Material) -> Draft | Refusal:
         return refuse(material, "not_covered" if asks_for_a_share else "out_of_scope")
     if not has_wave(material):
         return refuse(material, "not_covered")
+    if draft := tabulated(material):
+        return draft
     return _of_its_kind(material) or _described(material)
 
 

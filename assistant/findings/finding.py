@@ -27,11 +27,14 @@ class Measure:
 
     `text` is the words as they stand; `terms` are the stems of its content words; `poles` name the
     end of each scale that the words take ("approve+", "approve-"), negation already applied.
+    Tables may give the question and the answer option apart; in prose both are empty.
     """
 
     text: str = ""
     terms: frozenset[str] = frozenset()
     poles: frozenset[str] = frozenset()
+    question: str = ""
+    option: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

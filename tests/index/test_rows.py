@@ -99,7 +99,7 @@ def test_sets_are_written_in_one_order_whatever_order_they_were_made_in() -> Non
     one = Measure(terms=frozenset(["a", "b", "c", "d"]))
     other = Measure(terms=frozenset(["d", "c", "b", "a"]))
 
-    assert encode(one) == encode(other) == ["", ["a", "b", "c", "d"], []]
+    assert encode(one) == encode(other) == ["", ["a", "b", "c", "d"], [], "", ""]
 
 
 def test_rows_are_found_by_id_and_by_source(tmp_path: Path) -> None:

@@ -34,7 +34,7 @@ def comparison(material: Material) -> Draft | None:
     apart = [
         apart
         for one, other in combinations(chosen, 2)
-        if (apart := _difference(one, other)) and len(chosen) == 2
+        if (apart := difference_of(one.finding, other.finding)) and len(chosen) == 2
     ]
     return Draft(sentences=(*sentences, *apart))
 
@@ -119,8 +119,8 @@ def _bare(match: Match) -> DraftSentence:
     )
 
 
-def _difference(one: Match, other: Match) -> DraftSentence | None:
-    first, second = one.finding, other.finding
+def difference_of(first: Finding, second: Finding) -> DraftSentence | None:
+    """How far two shares lie apart and which is higher; None where they are not exact."""
     if not can_subtract(first, second):
         return None
     high, low = sorted((first, second), key=lambda f: f.statement.figure.value, reverse=True)

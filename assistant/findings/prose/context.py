@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import cache
 from typing import TYPE_CHECKING
 
 from assistant.figures import Unit
@@ -14,7 +15,7 @@ from assistant.findings.names import is_same, named
 from assistant.findings.populations import population_of
 from assistant.findings.prose.attribution import Attribution
 from assistant.findings.prose.topic import Topic
-from assistant.findings.stems import words_of
+from assistant.findings.stems import stem, words_of
 from assistant.findings.waves import waves_of
 from assistant.survey import Base, Population
 
@@ -30,6 +31,13 @@ ELLIPTIC = re.compile(
     r"reached|remains|remained|were|are|goes|went)\b(?!\s+(?:the|a|an|good|bad|right|fair|poor|"
     r"important|likely|possible))"
     r"|(?:^|,\s)(?:do|did|does|have|had)(?:\s+so)?(?:\s+(?:in|last|this|a)\b[\w\s]*)?$",
+    re.IGNORECASE,
+)
+# "Support is far higher", "Interest rose": a noun and its verb, with no object
+BARE_NOUN = re.compile(
+    r"^(?:the\s+|such\s+|this\s+|that\s+)?[a-z]+\s+(?:is|was|are|were|rises|rose|stands|stood|falls|"
+    r"fell|drops|dropped|climbs|climbed|remains|remained|reaches|reached|varies|varied|declines|"
+    r"declined|grows|grew|runs|ran|peaks|peaked)\b",
     re.IGNORECASE,
 )
 ADVERBS = ("globally", "worldwide", "nationally", "nationwide", "internationally")
@@ -61,6 +69,11 @@ def _first_token(paragraph: Paragraph, part: "Span", own: Sequence[Attribution])
     """The index of the first figure's first token, or the end of a part without figures."""
     span = paragraph.tokens_of(own[0].mention) if own else None
     return int(span.start) if span is not None else int(part.end)
+
+
+@cache
+def _comparing_terms() -> frozenset[str]:
+    return frozenset(stem(word) for word in load("words")["comparing"])
 
 
 class _Resolver:
@@ -126,6 +139,24 @@ class _Resolver:
             role=a.role,
             is_population_inherited=inherited,
         )
+
+    def _whole_of(self, measure: Measure, read: Sequence[Statement]) -> Measure | None:
+        """The fuller measure that a bare noun stands for: "Support is higher" of what was said.
+
+        Only where its words, those of comparing left out, stand in one measure before.
+        """
+        said = measure.terms - _comparing_terms()
+        if not BARE_NOUN.search(measure.text) or not 0 < len(said) <= ANAPHORIC_TERMS:
+            return None
+        for earlier in reversed([*self.before, *read]):
+            fuller = earlier.measure
+            if said < fuller.terms and earlier.figure.unit is not Unit.COUNT:
+                return Measure(
+                    text=f"{measure.text} ({fuller.text})",
+                    terms=measure.terms | fuller.terms,
+                    poles=measure.poles | fuller.poles,
+                )
+        return None
 
     def _counted(self, a: Attribution, read: Sequence[Statement], inherited: bool) -> Measure:
         """What a count says: that so many were asked, in so many places, or what its clause has."""
@@ -197,6 +228,8 @@ class _Resolver:
         measure = measure_of(a.measure)
         if a.role in ("earlier", "change") and read and read[-1].measure.terms:
             return read[-1].measure
+        if whole := self._whole_of(measure, read):
+            return whole
         is_elliptic = bool(ELLIPTIC.search(a.measure))
         is_own = len(measure.terms) > ANAPHORIC_TERMS or not is_anaphoric(a.measure)
         if measure.terms and is_own and not is_elliptic:

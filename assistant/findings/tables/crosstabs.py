@@ -21,7 +21,7 @@ from assistant.findings.tables.cells import (
     plain,
     read_number,
 )
-from assistant.findings.tables.published import Published, as_question, finding_of
+from assistant.findings.tables.published import Published, finding_of
 from assistant.survey import Survey
 
 LEAST_FIGURES = 0.5  # of the filled cells under a banner; with fewer it is no crosstab
@@ -208,6 +208,7 @@ class _Crosstab:
             if self.is_strict:
                 raise self._bad(n, column.name, str(problem)) from problem
             return
+        question, option = self._asked(block, answer, column)
         said = [text for text in (block.question, answer) if text]
         cell = Published(
             table=self.table,
@@ -215,7 +216,8 @@ class _Crosstab:
             column=column.name,
             quote=" | ".join([*said, f"{column.name}: {row[column.index]}"]),
             figure=figure,
-            measure=self._measure(block, answer, column),
+            question=question,
+            option=option,
             population=self._population(block, answer, column),
             base=base,
             wave=self._wave(answer, column),
@@ -231,11 +233,12 @@ class _Crosstab:
             return "median"
         return column.unit or self.banner.unit
 
-    def _measure(self, block: _Block, answer: str, column: Column) -> str:
+    def _asked(self, block: _Block, answer: str, column: Column) -> tuple[str, str]:
+        """The question and the option that a cell is of."""
         if self.banner.rows == "answers":
-            return as_question(block.question or self.banner.subject, answer)
+            return block.question or self.banner.subject, answer
         is_figure = plain(column.label) in names("columns.value")
-        return as_question(self.banner.subject, "" if is_figure else column.name)
+        return self.banner.subject, "" if is_figure else column.name
 
     def _population(self, block: _Block, answer: str, column: Column) -> str:
         """Whom a cell is about: everybody of the table, or its group of them."""

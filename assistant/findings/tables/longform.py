@@ -18,7 +18,7 @@ from assistant.findings.tables.cells import (
     read_number,
     unit_of,
 )
-from assistant.findings.tables.published import Published, as_question, finding_of
+from assistant.findings.tables.published import Published, finding_of
 from assistant.survey import Survey
 
 FIELDS = (
@@ -170,9 +170,7 @@ class _LongForm:
         caption = caption_of(self.table.title)
         people = " in ".join(part for part in (row["population"], row["place"]) if part)
         people = people or caption.people
-        measure = as_question(unlabelled(row["question"]) or caption.subject, row["option"])
-        if row["measure"]:
-            measure = as_question(row["measure"], row["option"])
+        question = row["measure"] or unlabelled(row["question"]) or caption.subject
         cells = [c for c in self.table.rows[n - self.table.first_row - 1] if c]
         return Published(
             table=self.table,
@@ -180,7 +178,8 @@ class _LongForm:
             column="",
             quote=" | ".join(cells),
             figure=figure,
-            measure=measure,
+            question=question,
+            option=row["option"],
             population=people,
             base=base,
             base_population=row["base_population"] or people,

@@ -1,7 +1,7 @@
 """A figure in a published table with what its row and column say of it, as a finding."""
 
 import hashlib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from assistant.corpus.document import Table
 from assistant.figures import Figure, Unit
@@ -20,7 +20,8 @@ class Published:
     column: str
     quote: str
     figure: Figure
-    measure: str
+    question: str
+    option: str
     population: str
     base: int | None = None
     base_population: str = ""
@@ -52,7 +53,11 @@ def finding_of(cell: Published, survey: Survey) -> Finding:
             end=0,
             sentence_start=0,
             sentence_end=0,
-            measure=measure_of(cell.measure),
+            measure=replace(
+                measure_of(as_question(cell.question, cell.option)),
+                question=cell.question if cell.option else "",
+                option=cell.option,
+            ),
             population=population_of(cell.population),
             base=base,
             wave=cell.wave,
