@@ -25,8 +25,9 @@ BOUNDS = re.compile(
 
 # Between two names of one kind, what lays them beside each other; without it, as in "employers hire
 # candidates", the second belongs to what is asked.
+COMPARING = re.compile(r"\b(?:compar|contrast|differ)\w*", re.IGNORECASE)
 BESIDE = re.compile(
-    r"[,/]|\b(?:and|or|vs|versus|than|compar\w+|differ\w*|while|with|to)\b$|^\W*(?:\w+\W+){0,3}(?:and|or|vs|versus|than|while|with|against)\b",
+    r"[,/]|\b(?:and|or|vs|versus|than|compar\w+|differ\w*|while|with|to)\b$|^\W*(?:\w+\W+){0,3}(?:and|or|vs|versus|than|while|with|from|against)\b",
     re.IGNORECASE,
 )
 
@@ -144,6 +145,8 @@ def _is_subject_matter(text: str, named: Named) -> bool:
         before.pop()
     last = before[-1] if before else ""
     asking = bool(before[-2:-1]) and before[-2] in _cues("people_after")
+    if last == "with" and COMPARING.search(text[: named.start]):
+        return False
     if last in _cues("subject_before") and not asking:
         return True
     is_place = all(f.kind == "place" for f in named.facets)

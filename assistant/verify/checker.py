@@ -11,6 +11,7 @@ from assistant.request import Draft
 from assistant.survey import Survey
 from assistant.verify.check import Check, Claim
 from assistant.verify.claims import SaidSentence, read_sentences
+from assistant.verify.copies.cells import says_cell
 from assistant.verify.copies.copy import FULL_COPY, copies_of
 from assistant.verify.evidence import SourceSentence
 from assistant.verify.facets.comparison import Comparison, Found, compare, judge, right_figure
@@ -54,7 +55,10 @@ class Checker:
         sources = self._sources.cited(cited)
         for source in sources:
             if source.has(sentence):
-                return quoted(sentence, source)
+                return quoted(sentence, source.evidence)
+        for finding in cited:
+            if says_cell(sentence, finding):
+                return quoted(sentence, finding.evidence)
         (read,) = read_sentences([sentence])
         cells = [(finding, 1.0) for finding in cited if not finding.passage]
         claims = [

@@ -2,11 +2,11 @@
 
 from collections.abc import Sequence
 
+from assistant.findings.finding import Evidence
 from assistant.findings.lexicon import load
 from assistant.numerals import read_figures
 from assistant.verify.check import CheckedFigure, Claim, ClaimVerdict
 from assistant.verify.claims import SaidFigure, SaidSentence
-from assistant.verify.evidence import SourceSentence
 from assistant.verify.judgements import Judgement
 
 UNNAMED = "other people"
@@ -31,10 +31,10 @@ def _verdict(figures: Sequence[CheckedFigure]) -> ClaimVerdict:
     return "verified"
 
 
-def quoted(text: str, source: SourceSentence) -> Claim:
-    """A text that stands in a source sentence word for word: all its figures are borne out."""
+def quoted(text: str, evidence: Evidence) -> Claim:
+    """A text that says what its evidence says, word for word: all its figures are borne out."""
     figures = tuple(
-        CheckedFigure(figure=mention.figure, verdict="verified", evidence=source.evidence)
+        CheckedFigure(figure=mention.figure, verdict="verified", evidence=evidence)
         for mention in read_figures(text)
     )
     return Claim(text=text, verdict="verified" if figures else "not_a_claim", figures=figures)
