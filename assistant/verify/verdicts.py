@@ -71,9 +71,12 @@ def why(said: SaidFigure, judged: Judgement) -> str:
         return str(
             wording["right_figure"].format(why=elsewhere, people=asked, expected=judged.expected)
         )
+    words = judged.said or said.figure.text
+    same = f"{judged.reason} same"
+    name = same if words == judged.found and same in wording else judged.reason
     return str(
-        wording[judged.reason].format(
-            said=judged.said or said.figure.text,
+        wording[name].format(
+            said=words,
             found=judged.found,
             people=judged.people or judged.found or UNNAMED,
         )

@@ -1,8 +1,8 @@
 """A sentence that says one cell of a table in the table's own words.
 
-Headings ("65 and up", "Never, but open to it") parse badly inside a sentence. Where a sentence has a
-cell's people, question, option and figure word for word, and no other figure, every facet of it is
-the cell's.
+Headings ("65 and up", "Never, but open to it") parse badly inside a sentence. Where a sentence has
+a cell's people, question, option and figure word for word, and no other figure, every facet of it
+is the cell's.
 """
 
 import re
