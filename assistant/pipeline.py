@@ -12,7 +12,7 @@ from assistant.answer.material import Candidate, CellCandidate, Material
 from assistant.answer.refusing import refuse
 from assistant.answer.write import write_answer
 from assistant.findings.finding import Finding, Passage
-from assistant.index.embeddings import Vectors, embed_texts
+from assistant.index.embeddings import Embedded, Vectors, embed_whole
 from assistant.index.store import Index, open_index
 from assistant.publishing import Published, publish
 from assistant.request import Draft, Request
@@ -25,7 +25,7 @@ from assistant.survey import Survey
 from assistant.verify.check import Check, Claim
 from assistant.verify.checker import Checker
 
-Embed = Callable[[Sequence[str]], Vectors]
+Embed = Callable[[Sequence[str]], Sequence[Embedded]]
 CANDIDATES = 8  # passages that an answer may be made of; the first decides
 CELLS = 200  # findings of tables beside them
 AT_ONCE = 64  # questions embedded together
@@ -43,8 +43,8 @@ class Assistant:
     def open(cls, settings: Settings) -> "Assistant":
         """The assistant over the index that was built last; models are loaded when first needed."""
 
-        def embed(texts: Sequence[str]) -> Vectors:
-            return embed_texts(texts, threads=settings.threads)
+        def embed(texts: Sequence[str]) -> Sequence[Embedded]:
+            return embed_whole(texts, threads=settings.threads)
 
         return cls(open_index(settings.index), settings=settings, embed=embed)
 
@@ -63,10 +63,10 @@ class Assistant:
             batch = requests[start : start + AT_ONCE]
             began = perf_counter()
             questions = [standalone(r.question, r.turns) for r in batch]
-            vectors = self._embed(questions)
+            seen = self._embed(questions)
             shared = 1000 * (perf_counter() - began) / len(batch)
-            for request, question, vector in zip(batch, questions, vectors, strict=True):
-                answer = self._answer(request, question, vector)
+            for request, question, embedded in zip(batch, questions, seen, strict=True):
+                answer = self._answer(request, question, embedded)
                 yield replace(answer, timings=_plus(answer.timings, retrieve=shared))
 
     def search(self, request: Request, *, k: int = 10) -> tuple[Hit, ...]:
@@ -78,10 +78,10 @@ class Assistant:
         for start in range(0, len(requests), AT_ONCE):
             batch = requests[start : start + AT_ONCE]
             questions = [standalone(r.question, r.turns) for r in batch]
-            vectors = self._embed(questions)
-            for request, question, vector in zip(batch, questions, vectors, strict=True):
+            seen = self._embed(questions)
+            for request, question, embedded in zip(batch, questions, seen, strict=True):
                 self._known(request.surveys)
-                yield self._searcher.rank(question, vector, surveys=request.surveys, k=k)
+                yield self._searcher.rank(question, embedded, surveys=request.surveys, k=k)
 
     def check(self, text: str, *, id: str = "", surveys: Sequence[str] = ()) -> Check:
         """Every figure of a text against the source data."""
@@ -99,15 +99,18 @@ class Assistant:
 
     @cached_property
     def _checker(self) -> Checker:
-        return Checker(self._index, self._embed)
+        return Checker(self._index, self._vectors)
+
+    def _vectors(self, texts: Sequence[str]) -> Vectors:
+        return np.array([e.vector for e in self._embed(texts)])
 
     def _known(self, surveys: Sequence[str]) -> None:
         for survey in surveys:
             self._index.survey(survey)
 
-    def _answer(self, request: Request, question: str, vector: Vectors) -> Answer:
+    def _answer(self, request: Request, question: str, embedded: Embedded) -> Answer:
         began = perf_counter()
-        material = self._material(question, vector, surveys=request.surveys)
+        material = self._material(question, embedded, surveys=request.surveys)
         retrieved = perf_counter()
         draft = write_answer(material)
         drafted = perf_counter()
@@ -138,17 +141,17 @@ class Assistant:
     def _check(self, sentence: str, cited: Sequence[Finding]) -> Claim:
         return self._checker.check_sentence(sentence, cited=cited)
 
-    def _material(self, question: str, vector: Vectors, *, surveys: Sequence[str]) -> Material:
+    def _material(self, question: str, embedded: Embedded, *, surveys: Sequence[str]) -> Material:
         """What retrieval finds for a question, as an answerer takes it."""
         self._known(surveys)
-        ranked = self._searcher.passages(question, vector, surveys=surveys, k=CANDIDATES)
-        cells = self._searcher.cells(vector, surveys=surveys, k=CELLS)
+        ranked = self._searcher.passages(question, embedded, surveys=surveys, k=CANDIDATES)
+        cells = self._searcher.cells(embedded, surveys=surveys, k=CELLS)
         named = dict.fromkeys(
             [*surveys, *(p.survey for p, _ in ranked), *(f.survey for f, _ in cells)]
         )
         return Material(
             query=parse_question(question),
-            candidates=tuple(self._candidate(passage, vector) for passage, _ in ranked),
+            candidates=tuple(self._candidate(passage, embedded.vector) for passage, _ in ranked),
             cells=tuple(CellCandidate(finding=f, similarity=s) for f, s in cells),
             surveys=tuple(self._index.survey(id) for id in named),
             searched=self._count_searched(surveys),

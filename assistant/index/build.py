@@ -31,7 +31,7 @@ from assistant.index.builds import (
     write_manifest,
     writing,
 )
-from assistant.index.embeddings import MODEL_NAME, MODEL_SHA256, Vectors
+from assistant.index.embeddings import model_version
 from assistant.index.material import Material, Progress, Steps, gather, standard_steps, unheard
 from assistant.index.rows import FINDINGS_FILE, PASSAGES_FILE, encode, write_rows
 from assistant.index.store import (
@@ -45,6 +45,7 @@ from assistant.index.store import (
 )
 from assistant.index.vectors import (
     Texts,
+    TextVectors,
     carry_over,
     collect_texts,
     finding_text,
@@ -53,8 +54,6 @@ from assistant.index.vectors import (
 )
 from assistant.index.words import write_words
 from assistant.settings import Settings
-
-MODEL = f"{MODEL_NAME} {MODEL_SHA256}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -100,7 +99,14 @@ def build_index(
 
 
 def _version(material: Material, reader: str) -> str:
-    said = [FORMAT, SCHEMA, reader, MODEL, encode(material.surveys), encode(material.sources)]
+    said = [
+        FORMAT,
+        SCHEMA,
+        reader,
+        model_version(),
+        encode(material.surveys),
+        encode(material.sources),
+    ]
     return hashlib.sha256(json.dumps(said).encode()).hexdigest()[:16]
 
 
@@ -128,28 +134,42 @@ def _build(
 ) -> tuple[Manifest, int]:
     """Make a whole build in a new folder; nothing of it is left behind where that fails."""
     texts = collect_texts(material.passages, material.findings)
-    vectors, missing = carry_over(texts, before.stored if before else None)
-    if missing:
-        vectors[missing] = steps.embed(
-            [texts.texts[i] for i in missing], lambda d, t: progress("embedding", d, t)
-        )
+    kept, embedded = _embed(texts, before=before, steps=steps, progress=progress)
     progress("writing", 0, 1)
     with writing(index), _folder_of_its_own(index) as folder:
-        chroma = _write(folder, material, texts=texts, vectors=vectors, steps=steps)
+        chroma = _write(folder, material, texts=texts, kept=kept, steps=steps)
         manifest = Manifest(
             id=folder.name,
             corpus_version=_version(material, steps.reader),
             schema=SCHEMA,
             reader=steps.reader,
-            model=MODEL,
+            model=model_version(),
             sources=material.sources,
             counts=_counts(material, texts, chroma=chroma),
             files=list_files(folder),
         )
-        _verify(Index(folder, manifest=manifest), material, vectors=vectors)
+        _verify(Index(folder, manifest=manifest), material, kept=kept)
         write_manifest(folder, manifest)
     progress("writing", 1, 1)
-    return manifest, len(missing)
+    return manifest, embedded
+
+
+def _embed(
+    texts: Texts, *, before: Index | None, steps: Steps, progress: Progress
+) -> tuple[TextVectors, int]:
+    """What is kept of every text, and how many of them had to be embedded for it."""
+    same_model = before and before.manifest.model == model_version()
+    kept, missing = carry_over(texts, before.stored if before and same_model else None)
+    if missing:
+        fresh = steps.embed(
+            [texts.texts[i] for i in missing], lambda d, t: progress("embedding", d, t)
+        )
+        in_pieces = texts.in_pieces
+        for i, embedded in zip(missing, fresh, strict=True):
+            kept.vectors[i] = embedded.vector
+            if i in in_pieces:
+                kept.pieces[i] = embedded.pieces
+    return kept, len(missing)
 
 
 @contextlib.contextmanager
@@ -163,12 +183,12 @@ def _folder_of_its_own(index: Path) -> Iterator[Path]:
 
 
 def _write(
-    folder: Path, material: Material, *, texts: Texts, vectors: Vectors, steps: Steps
+    folder: Path, material: Material, *, texts: Texts, kept: TextVectors, steps: Steps
 ) -> int:
     """Write every file but the manifest; gives how many rows Chroma holds."""
     write_rows(folder / PASSAGES_FILE, material.passages)
     write_rows(folder / FINDINGS_FILE, material.findings)
-    write_vectors(folder, texts, vectors)
+    write_vectors(folder, texts, kept)
     said = json.dumps(encode(material.surveys))
     (folder / SURVEYS_FILE).write_text(said, encoding="utf-8")
     with ThreadPoolExecutor(max_workers=1) as pool:
@@ -181,7 +201,7 @@ def _write(
         return chroma.result()
 
 
-def _verify(build: Index, material: Material, *, vectors: Vectors) -> None:
+def _verify(build: Index, material: Material, *, kept: TextVectors) -> None:
     """Raise IndexDamaged unless the build, read back, holds what was put into it."""
     folder = build.folder
     for ours, theirs in (
@@ -193,7 +213,10 @@ def _verify(build: Index, material: Material, *, vectors: Vectors) -> None:
             raise IndexDamaged(f"{folder}: two passages or findings have one id")
         if any(theirs.position(id) != i for i, id in enumerate(ids)):
             raise IndexDamaged(f"{folder}: the rows that were written are not the ones read back")
-    if build.vectors.shape != vectors.shape or not np.array_equal(build.vectors, vectors):
+    if not (
+        np.array_equal(build.vectors, kept.vectors)
+        and np.array_equal(build.stored.pieces, kept.all_pieces)
+    ):
         raise IndexDamaged(f"{folder}: the vectors that were written are not the ones read back")
 
 

@@ -24,7 +24,7 @@ from zipfile import BadZipFile
 
 from assistant.errors import BuildUnderWay, IndexDamaged, IndexMissing, IndexProblem
 
-FORMAT = 1
+FORMAT = 2
 POINTER = "current"
 MANIFEST = "manifest.json"
 HELD = "held"

@@ -14,7 +14,7 @@ from assistant.errors import UnreadableFile
 from assistant.findings.finding import Finding, Passage, Reading
 from assistant.index.builds import IndexedSource
 from assistant.index.chroma import fill_chroma, looks_whole
-from assistant.index.embeddings import Vectors, embed_texts
+from assistant.index.embeddings import Embed, Embedded, embed_whole
 from assistant.index.rows import encode
 from assistant.index.store import Index
 from assistant.settings import Settings
@@ -36,7 +36,7 @@ class Steps:
     scan: Callable[[Path], Corpus]
     read_file: Callable[[CorpusFile, Survey], Document]
     read_documents: Callable[[Sequence[tuple[Document, Survey]]], Iterator[Reading]]
-    embed: Callable[[Sequence[str], Callable[[int, int], None]], Vectors]
+    embed: Embed
     fill_chroma: Callable[[Path], int]
     is_chroma_whole: Callable[[Path, int], bool]
     reader: str
@@ -69,8 +69,8 @@ def standard_steps(settings: Settings) -> Steps:
     def read(file: CorpusFile, survey: Survey) -> Document:
         return read_checked(file, survey=survey, largest_bytes=largest)
 
-    def embed(texts: Sequence[str], progress: Callable[[int, int], None]) -> Vectors:
-        return embed_texts(texts, progress, threads=settings.threads)
+    def embed(texts: Sequence[str], progress: Callable[[int, int], None]) -> Sequence[Embedded]:
+        return embed_whole(texts, progress, threads=settings.threads)
 
     return Steps(
         scan=scan_corpus,

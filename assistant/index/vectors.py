@@ -16,7 +16,7 @@ import numpy.typing as npt
 
 from assistant.findings.finding import Finding, Passage
 from assistant.index.builds import reading
-from assistant.index.embeddings import DIMENSIONS, Vectors
+from assistant.index.embeddings import DIMENSIONS, PIECE_DIMENSIONS, Pieces, Vectors
 from assistant.index.rows import FINDINGS_FILE, PASSAGES_FILE, Rows, read_rows
 
 Positions = npt.NDArray[np.int32]
@@ -25,6 +25,8 @@ RowKind = Literal["passage", "finding"]
 VECTORS_FILE = "vectors.npy"
 DIGESTS_FILE = "vectors.sha256.npy"
 PLACES_FILE = "vectors.places.npz"
+PIECES_FILE = "pieces.npy"
+PIECE_ENDS_FILE = "pieces.ends.npy"
 
 
 def digest_of(text: str) -> bytes:
@@ -76,6 +78,11 @@ class Texts:
     digests: tuple[bytes, ...]
     places: Places
 
+    @property
+    def in_pieces(self) -> frozenset[int]:
+        """The positions of the sentences and findings: a passage's pieces are its sentences'."""
+        return frozenset([*self.places.sentences.tolist(), *self.places.findings.tolist()])
+
 
 def collect_texts(passages: Sequence[Passage], findings: Sequence[Finding]) -> Texts:
     """Every text to embed, once each: passages, then their sentences, then findings."""
@@ -121,6 +128,27 @@ class StoredVectors:
             return rows
 
     @cached_property
+    def pieces(self) -> Pieces:
+        """One row a word piece, text by text, mapped from the file; `piece_ends` says whose."""
+        path = self._folder / PIECES_FILE
+        with reading(path):
+            mapped = np.load(path, mmap_mode="r", allow_pickle=False)
+            rows: Pieces = mapped.view(np.ndarray)
+            return rows
+
+    @cached_property
+    def piece_ends(self) -> npt.NDArray[np.int64]:
+        """Where the word pieces of each text end; the next one's begin there."""
+        path = self._folder / PIECE_ENDS_FILE
+        with reading(path):
+            ends: npt.NDArray[np.int64] = np.load(path, allow_pickle=False)
+            return ends
+
+    def pieces_of(self, row: int) -> Pieces:
+        """The word pieces of a text; none where it is only a passage's."""
+        return self.pieces[self.piece_ends[row - 1] if row else 0 : self.piece_ends[row]]
+
+    @cached_property
     def places(self) -> Places:
         """Which row is whose."""
         path = self._folder / PLACES_FILE
@@ -133,25 +161,53 @@ class StoredVectors:
         return {bytes(d): i for i, d in enumerate(digests)}
 
 
-def write_vectors(folder: Path, texts: Texts, vectors: Vectors) -> None:
-    """Write the three files that `StoredVectors` reads."""
-    np.save(folder / VECTORS_FILE, vectors, allow_pickle=False)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TextVectors:
+    """What is kept of every text: its vector and, unless it is only a passage's, its pieces'."""
+
+    vectors: Vectors
+    pieces: list[Pieces]
+
+    @property
+    def all_pieces(self) -> Pieces:
+        """The word pieces of one text after the other."""
+        return np.concatenate([np.empty((0, PIECE_DIMENSIONS), dtype=np.int8), *self.pieces])
+
+
+def write_vectors(folder: Path, texts: Texts, kept: TextVectors) -> None:
+    """Write the files that `StoredVectors` reads."""
+    np.save(folder / VECTORS_FILE, kept.vectors, allow_pickle=False)
+    np.save(folder / PIECES_FILE, kept.all_pieces, allow_pickle=False)
+    ends = np.cumsum([len(p) for p in kept.pieces], dtype=np.int64)
+    np.save(folder / PIECE_ENDS_FILE, ends, allow_pickle=False)
     digests = np.frombuffer(b"".join(texts.digests), dtype=np.uint8).reshape(-1, 32)
     np.save(folder / DIGESTS_FILE, digests, allow_pickle=False)
     places = {name: getattr(texts.places, name) for name in Places.__slots__}
     np.savez(folder / PLACES_FILE, **places)
 
 
-def carry_over(texts: Texts, before: StoredVectors | None) -> tuple[Vectors, list[int]]:
-    """The vectors that an earlier build has, and the positions of the texts it has none for."""
-    vectors = np.zeros((len(texts.texts), DIMENSIONS), dtype=np.float32)
+def carry_over(texts: Texts, before: StoredVectors | None) -> tuple[TextVectors, list[int]]:
+    """What an earlier build has of the texts, and the positions of those that are to be embedded.
+
+    A text that was only a passage's and is a sentence now is embedded again, for its pieces.
+    """
+    size = len(texts.texts)
+    vectors = np.zeros((size, DIMENSIONS), dtype=np.float32)
+    pieces = [np.empty((0, PIECE_DIMENSIONS), dtype=np.int8)] * size
+    kept = TextVectors(vectors=vectors, pieces=pieces)
     if before is None:
-        return vectors, list(range(len(texts.texts)))
+        return kept, list(range(size))
     known = before.known()
-    rows = [known.get(digest, -1) for digest in texts.digests]
-    have = [i for i, r in enumerate(rows) if r >= 0]
-    vectors[have] = before.vectors[[rows[i] for i in have]]
-    return vectors, [i for i, r in enumerate(rows) if r < 0]
+    in_pieces = texts.in_pieces
+    missing = []
+    for i, digest in enumerate(texts.digests):
+        row = known.get(digest, -1)
+        if row >= 0:
+            vectors[i] = before.vectors[row]
+            pieces[i] = before.pieces_of(row) if i in in_pieces else pieces[i]
+        if row < 0 or (i in in_pieces and not len(pieces[i])):
+            missing.append(i)
+    return kept, missing
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,7 +7,7 @@ import numpy as np
 import numpy.typing as npt
 
 from assistant.findings.finding import Finding, Passage
-from assistant.index.embeddings import Vectors
+from assistant.index.embeddings import Embedded
 from assistant.index.store import Index
 from assistant.index.vectors import finding_text
 from assistant.retrieve.hit import Hit
@@ -26,43 +26,43 @@ class Searcher:
         self._signals = SignalReader(index)
 
     def rank(
-        self, question: str, vector: Vectors, *, surveys: Sequence[str] = (), k: int = 10
+        self, question: str, embedded: Embedded, *, surveys: Sequence[str] = (), k: int = 10
     ) -> tuple[Hit, ...]:
-        """The `k` passages and findings that bear most on a question; `vector` is its unit vector.
+        """The `k` passages and findings that bear most on a question.
 
         Only what belongs to `surveys` is considered where any are named.
         """
-        scores, allowed = self._scored(question, vector, surveys)
+        scores, allowed = self._scored(question, embedded, surveys)
         order = _best(scores, allowed, k)
         return tuple(self._hit(int(i), float(scores[i]), rank=n) for n, i in enumerate(order, 1))
 
     def passages(
-        self, question: str, vector: Vectors, *, surveys: Sequence[str] = (), k: int
+        self, question: str, embedded: Embedded, *, surveys: Sequence[str] = (), k: int
     ) -> list[tuple[Passage, float]]:
         """The `k` passages that bear most on a question, best first, with their scores."""
-        scores, allowed = self._scored(question, vector, surveys)
+        scores, allowed = self._scored(question, embedded, surveys)
         size = len(self.index.passages)
         order = _best(scores[:size], allowed[:size], k)
         return [(self.index.passages[int(i)], float(scores[i])) for i in order]
 
     def cells(
-        self, vector: Vectors, *, surveys: Sequence[str] = (), k: int
+        self, embedded: Embedded, *, surveys: Sequence[str] = (), k: int
     ) -> list[tuple[Finding, float]]:
         """The `k` findings of tables most like a question, best first, with their cosines."""
         positions = self._signals.cells
         if not positions.size:
             return []
-        cosines = self.index.finding_vectors[positions] @ vector
+        cosines = self.index.finding_vectors[positions] @ embedded.vector
         order = _best(cosines, self._allowed(surveys)[len(self.index.passages) :], k)
         return [(self.index.findings[int(positions[i])], float(cosines[i])) for i in order]
 
     def _scored(
-        self, question: str, vector: Vectors, surveys: Sequence[str]
+        self, question: str, embedded: Embedded, surveys: Sequence[str]
     ) -> tuple[Scores, Mask]:
         allowed = self._allowed(surveys)
         if not allowed.any():
             return np.zeros(len(allowed), dtype=np.float32), allowed
-        signals = self._signals.read(question, vector, allowed=allowed)
+        signals = self._signals.read(question, embedded, allowed=allowed)
         return signals.weighed(weights()), allowed
 
     @cached_property

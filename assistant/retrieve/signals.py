@@ -1,7 +1,7 @@
 """What speaks for a passage or a cell: how like a question it is, in meaning and in words."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from functools import cache, cached_property
 from importlib.resources import files
 from typing import Any
@@ -10,12 +10,16 @@ import numpy as np
 import numpy.typing as npt
 import yaml
 
-from assistant.index.embeddings import Vectors
+from assistant.findings.stems import stop_words
+from assistant.index.embeddings import Embedded, Pieces
 from assistant.index.store import Index
 from assistant.index.words import WordIndex
+from assistant.retrieve.pieces import PieceReader
 
 Scores = npt.NDArray[np.float32]
 Mask = npt.NDArray[np.bool_]
+
+LIKELIEST = 50  # candidates whose word pieces are read
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,7 +28,8 @@ class Signals:
 
     `passage` and `sentence` are cosines: of the whole, and of its best sentence. `words` and
     `sentence_words` are BM25 scores as a part of the best one that anything has. `brevity` makes
-    up for a long passage having more sentences to be best with.
+    up for a long passage having more sentences to be best with. `pieces` is how near the question's
+    word pieces come, for the likeliest by the others; the rest has the least that one of them has.
     """
 
     passage: Scores
@@ -32,16 +37,17 @@ class Signals:
     words: Scores
     sentence_words: Scores
     brevity: Scores
+    pieces: Scores
 
     def weighed(self, weights: Mapping[str, float]) -> Scores:
         """One score a candidate.
 
         >>> one = np.ones(1, dtype=np.float32)
         >>> signals = Signals(passage=one, sentence=one, words=0 * one, sentence_words=0 * one,
-        ...                   brevity=-one)
-        >>> equal = {"passage": 2, "sentence": 3, "words": 1, "sentence_words": 1, "brevity": 1}
-        >>> float(signals.weighed(equal)[0])
-        4.0
+        ...                   brevity=-one, pieces=one)
+        >>> some = {"passage": 2, "sentence": 3, "words": 1, "sentence_words": 1, "brevity": 1}
+        >>> float(signals.weighed(some | {"pieces": 4})[0])
+        8.0
         """
         parts = [np.float32(weights[f.name]) * getattr(self, f.name) for f in fields(self)]
         total: Scores = np.sum(parts, axis=0, dtype=np.float32)
@@ -77,6 +83,13 @@ def asked_about(question: str) -> str:
     return " ".join(kept) or question
 
 
+def asked_pieces(question: Embedded) -> Pieces:
+    """The word pieces of a question that are of content; all of them where none is."""
+    idle = stop_words() | _asking()
+    kept = [n for n, word in enumerate(question.words) if word not in idle]
+    return question.pieces[kept] if kept else question.pieces
+
+
 class SignalReader:
     """Reads the signals of one build for one question after another."""
 
@@ -106,9 +119,22 @@ class SignalReader:
         passages = self._index.findings.column("passage")
         return np.array([n for n, p in enumerate(passages) if not p], dtype=np.int64)
 
-    def read(self, question: str, vector: Vectors, *, allowed: Mask) -> Signals:
+    @cached_property
+    def _pieces(self) -> PieceReader:
+        return PieceReader(self._index, self.cells)
+
+    def read(self, question: str, embedded: Embedded, *, allowed: Mask) -> Signals:
         """The signals of every passage and then of every cell; `allowed` marks the candidates."""
-        alike, wanted = self._index.similarities(vector), asked_about(question)
+        signals = self._read(question, embedded, allowed=allowed)
+        scores = np.where(allowed, signals.weighed(weights()), -np.inf)
+        likeliest = np.argsort(-scores, kind="stable")[: min(LIKELIEST, int(allowed.sum()))]
+        near = self._pieces.nearness(asked_pieces(embedded), likeliest.tolist())
+        pieces = np.full(len(allowed), near.min() if near.size else 0, np.float32)
+        pieces[likeliest] = near
+        return replace(signals, pieces=pieces)
+
+    def _read(self, question: str, embedded: Embedded, *, allowed: Mask) -> Signals:
+        alike, wanted = self._index.similarities(embedded.vector), asked_about(question)
         cells = alike.findings[self.cells]
         best = self._best(alike.sentences, otherwise=alike.passages)
         of_cells = _scores(self._index.finding_words, wanted, some=self.cells.size)[self.cells]
@@ -124,6 +150,7 @@ class SignalReader:
             brevity=np.concatenate([self._brevity, np.full(len(cells), -np.log(2.0))]).astype(
                 np.float32
             ),
+            pieces=np.zeros(len(allowed), dtype=np.float32),
         )
 
     def _best(self, of_sentences: Scores, *, otherwise: Scores) -> Scores:

@@ -14,7 +14,7 @@ from assistant.corpus.documents import read_file
 from assistant.corpus.folder import CorpusFile, scan_corpus
 from assistant.figures import Figure, Unit
 from assistant.findings.finding import Evidence, Finding, Measure, Passage, Reading, Statement
-from assistant.index.embeddings import DIMENSIONS, Vectors
+from assistant.index.embeddings import DIMENSIONS, ONE, PIECE_DIMENSIONS, Embedded, Vectors
 from assistant.index.material import Steps
 from assistant.settings import Settings
 from assistant.survey import Facet, Population, Survey
@@ -93,7 +93,21 @@ def embed_quickly(texts: Sequence[str], progress: Callable[[int, int], None]) ->
     return vectors
 
 
-def never_embed(texts: Sequence[str], progress: Callable[[int, int], None]) -> Vectors:
+def see_quickly(texts: Sequence[str], progress: Callable[[int, int], None]) -> list[Embedded]:
+    """The quick vectors, and a word piece a word: a one in the place that the word alone says."""
+    vectors = embed_quickly(texts, progress)
+    return [_seen(text, vector) for text, vector in zip(texts, vectors, strict=True)]
+
+
+def _seen(text: str, vector: Vectors) -> Embedded:
+    words = tuple(re.findall(r"\w+", text.lower()))
+    pieces = np.zeros((len(words), PIECE_DIMENSIONS), dtype=np.int8)
+    for row, word in enumerate(words):
+        pieces[row, hashlib.sha256(word.encode()).digest()[0] % PIECE_DIMENSIONS] = ONE
+    return Embedded(vector=vector, pieces=pieces, words=words)
+
+
+def never_embed(texts: Sequence[str], progress: Callable[[int, int], None]) -> list[Embedded]:
     """For builds that have nothing new to embed."""
     raise AssertionError(f"nothing was to be embedded, and {len(texts)} texts were")
 
@@ -108,7 +122,7 @@ def plain_steps(**others: object) -> Steps:
         "scan": scan_corpus,
         "read_file": read,
         "read_documents": read_plainly,
-        "embed": embed_quickly,
+        "embed": see_quickly,
         "reader": "plain",
         "fill_chroma": lambda build: 1,
         "is_chroma_whole": lambda build, rows: True,

@@ -10,6 +10,7 @@ from assistant.index.embeddings import (
     check_weights,
     embed_query,
     embed_texts,
+    embed_whole,
     load_model,
     model_folder,
 )
@@ -50,6 +51,29 @@ def test_vectors_are_unit_vectors_in_the_order_of_the_texts() -> None:
     for text, vector in zip(texts, vectors, strict=True):
         assert np.allclose(embed_query(text), vector, atol=1e-5)
     assert np.allclose(MiniLM().embed_documents(texts[:1])[0], vectors[0], atol=1e-6)
+
+
+@pytest.mark.slow
+@pytest.mark.filterwarnings("ignore:.*:DeprecationWarning")
+def test_word_pieces_are_unit_vectors_of_what_is_no_punctuation() -> None:
+    trust, nothing = embed_whole(["Trust, in news: 41%!", "…"])
+
+    assert trust.words == ("trust", "in", "news", "41")
+    assert trust.pieces.shape == (4, 64)
+    # rounding to whole steps moves each of 64 parts by up to half a step of 127
+    assert np.allclose(np.linalg.norm(trust.pieces / 127.0, axis=1), 1, atol=0.5 * 8 / 127)
+    assert (nothing.words, nothing.pieces.shape) == ((), (0, 64))
+
+
+@pytest.mark.slow
+@pytest.mark.filterwarnings("ignore:.*:DeprecationWarning")
+def test_a_word_is_nearer_to_itself_in_a_like_context_than_to_another_word() -> None:
+    one, other = embed_whole(["Most adults trust the news.", "Few adults trust the news media."])
+
+    news = one.pieces[one.words.index("news")].astype(np.int32)
+    near = other.pieces.astype(np.int32) @ news
+
+    assert other.words[int(near.argmax())] == "news"
 
 
 @pytest.mark.slow

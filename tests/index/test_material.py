@@ -10,10 +10,10 @@ from assistant.index.store import open_index
 from assistant.settings import Settings
 from assistant.survey import Survey
 from tests.index.articles import (
-    embed_quickly,
     never_embed,
     plain_steps,
     read_plainly,
+    see_quickly,
     settings_in,
     write_article,
 )
@@ -87,7 +87,7 @@ def test_only_the_new_article_is_read_and_embedded(settings: Settings, tmp_path:
 
     def note_embedding(texts: Sequence[str], progress: object) -> object:
         embedded.extend(texts)
-        return embed_quickly(texts, print)
+        return see_quickly(texts, print)
 
     report = build_index(
         settings, steps=plain_steps(read_documents=note_reading, embed=note_embedding)

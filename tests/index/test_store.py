@@ -114,7 +114,7 @@ def test_a_pointer_to_a_build_that_is_gone_is_damage(tmp_path: Path) -> None:
 
 def test_an_index_of_another_version_is_refused(settings: Settings) -> None:
     [manifest] = settings.index.glob("builds/*/manifest.json")
-    manifest.write_text(manifest.read_text().replace('"format": 1', '"format": 0'))
+    manifest.write_text(manifest.read_text().replace('"format": 2', '"format": 0'))
 
     with pytest.raises(IndexDamaged, match="another version"):
         open_index(settings.index)
@@ -123,12 +123,21 @@ def test_an_index_of_another_version_is_refused(settings: Settings) -> None:
 def read_all(index: Index) -> None:
     assert list(index.passages)
     assert index.nearest(embed_quickly(["news"], print)[0], 1)
+    assert len(index.stored.pieces_of(0)) == 0
     assert index.surveys
     assert index.word_index.scores("news").any()
 
 
 @pytest.mark.parametrize(
-    "name", ["passages.parquet", "vectors.npy", "vectors.places.npz", "surveys.json", "words.*"]
+    "name",
+    [
+        "passages.parquet",
+        "vectors.npy",
+        "vectors.places.npz",
+        "pieces.*",
+        "surveys.json",
+        "words.*",
+    ],
 )
 def test_a_file_that_lost_its_sense_but_not_its_size_is_damage(
     settings: Settings, name: str

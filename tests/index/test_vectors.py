@@ -1,3 +1,4 @@
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -6,6 +7,8 @@ from assistant.findings.finding import Finding, Passage
 from assistant.index.rows import read_rows, write_rows
 from assistant.index.vectors import (
     StoredVectors,
+    Texts,
+    TextVectors,
     carry_over,
     collect_texts,
     finding_text,
@@ -13,7 +16,7 @@ from assistant.index.vectors import (
     search_rows,
     write_vectors,
 )
-from tests.index.articles import embed_quickly, reading_of
+from tests.index.articles import embed_quickly, reading_of, see_quickly
 
 
 def test_equal_texts_are_kept_once() -> None:
@@ -34,15 +37,43 @@ def test_equal_texts_are_kept_once() -> None:
     assert texts.places.findings.tolist() == [1, 2, 1]
 
 
+def write_all(folder: Path, texts: Texts) -> None:
+    """Write the vectors of all texts, and the pieces of those that have some."""
+    seen = see_quickly(texts.texts, print)
+    pieces = [e.pieces if i in texts.in_pieces else e.pieces[:0] for i, e in enumerate(seen)]
+    vectors = embed_quickly(texts.texts, print)
+    write_vectors(folder, texts, TextVectors(vectors=vectors, pieces=pieces))
+
+
 def test_vectors_of_known_texts_are_carried_over(tmp_path: Path) -> None:
     old = collect_texts(reading_of("a", "One is here. Two is here.").passages, [])
-    write_vectors(tmp_path, old, embed_quickly(old.texts, print))
+    write_all(tmp_path, old)
     new = collect_texts(reading_of("a", "Two is here. Three is here.").passages, [])
 
-    vectors, missing = carry_over(new, StoredVectors(tmp_path))
+    kept, missing = carry_over(new, StoredVectors(tmp_path))
 
     assert [new.texts[i] for i in missing] == ["Two is here. Three is here.", "Three is here."]
-    assert np.array_equal(vectors[1], embed_quickly(["Two is here."], print)[0])
+    [two] = see_quickly(["Two is here."], print)
+    assert np.array_equal(kept.vectors[1], two.vector)
+    assert np.array_equal(kept.pieces[1], two.pieces)
+
+
+def test_word_pieces_are_kept_of_sentences_and_not_of_whole_passages(tmp_path: Path) -> None:
+    texts = collect_texts(reading_of("a", "One is here. Two came.").passages, [])
+    write_all(tmp_path, texts)
+
+    stored = StoredVectors(tmp_path)
+
+    assert [len(stored.pieces_of(row)) for row in range(3)] == [0, 3, 2]
+    assert np.array_equal(stored.pieces_of(2), see_quickly(["Two came."], print)[0].pieces)
+
+
+def test_a_passages_text_that_is_a_sentence_now_is_embedded_again(tmp_path: Path) -> None:
+    passage = reading_of("a", "One is here. Two came.").passages[0]
+    write_all(tmp_path, collect_texts([passage], []))
+    whole = replace(passage, sentences=((passage.start, passage.end),))
+
+    assert carry_over(collect_texts([whole], []), StoredVectors(tmp_path))[1] == [0]
 
 
 def test_without_an_earlier_build_every_text_is_missing() -> None:

@@ -17,7 +17,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from assistant.index.embeddings import embed_texts
+from assistant.index.embeddings import embed_whole
 from assistant.index.store import open_index
 from assistant.retrieve.signals import SignalReader, Signals
 
@@ -61,7 +61,7 @@ def read_bench(folder: Path) -> Bench:
     first: dict[str, str] = {}
     for row in rows:
         first.setdefault(row["passage"], f"p{row['id']}")
-    vectors = embed_texts([row["question"] for row in rows], threads=1)
+    seen = embed_whole([row["question"] for row in rows], threads=1)
     names = tuple(f.name for f in fields(Signals))
     with open_index(folder / "index") as index:
         reader = SignalReader(index)
@@ -70,8 +70,8 @@ def read_bench(folder: Path) -> Bench:
         surveys = list(index.passages.column("survey"))
         everything = np.ones(len(surveys), dtype=np.bool_)
         signals = np.empty((len(rows), len(surveys), len(names)))
-        for i, (row, vector) in enumerate(zip(rows, vectors, strict=True)):
-            read = reader.read(row["question"], vector, allowed=everything)
+        for i, (row, embedded) in enumerate(zip(rows, seen, strict=True)):
+            read = reader.read(row["question"], embedded, allowed=everything)
             signals[i] = np.stack([getattr(read, n) for n in names], axis=-1)
     place = {survey: i for i, survey in enumerate(dict.fromkeys(surveys))}
     right = [first[row["passage"]] for row in rows]

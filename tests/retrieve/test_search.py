@@ -9,14 +9,14 @@ from assistant.corpus.document import Document
 from assistant.figures import Figure, Unit
 from assistant.findings.finding import Evidence, Finding, Measure, Reading, Statement
 from assistant.index.build import build_index
-from assistant.index.embeddings import Vectors
+from assistant.index.embeddings import PIECE_DIMENSIONS, Embedded
 from assistant.index.store import open_index
 from assistant.retrieve.search import Searcher
 from assistant.survey import Population, Survey
 from tests.index.articles import (
-    embed_quickly,
     plain_steps,
     read_plainly,
+    see_quickly,
     settings_in,
     write_article,
 )
@@ -27,9 +27,8 @@ TRAMS = "Trams carry more people than buses. 58% of riders prefer trams."
 CELL = "prefers ferries"
 
 
-def vector_of(question: str) -> Vectors:
-    vector: Vectors = embed_quickly([question], lambda done, total: None)[0]
-    return vector
+def seen(question: str) -> Embedded:
+    return see_quickly([question], lambda done, total: None)[0]
 
 
 def read_with_a_table(documents: Sequence[tuple[Document, Survey]]) -> Iterator[Reading]:
@@ -75,7 +74,7 @@ def searcher(tmp_path: Path) -> Iterator[Searcher]:
 def test_the_passage_that_a_question_is_about_comes_first(
     searcher: Searcher, question: str, survey: str
 ) -> None:
-    first = searcher.rank(question, vector_of(question), k=3)[0]
+    first = searcher.rank(question, seen(question), k=3)[0]
 
     assert (first.rank, first.kind, first.survey) == (1, "passage", survey)
 
@@ -83,7 +82,7 @@ def test_the_passage_that_a_question_is_about_comes_first(
 def test_a_cell_of_a_table_is_ranked_beside_the_passages(searcher: Searcher) -> None:
     question = "islanders prefers ferries"
 
-    first, *others = searcher.rank(question, vector_of(question), k=10)
+    first, *others = searcher.rank(question, seen(question), k=10)
 
     assert (first.kind, first.id) == ("finding", "cell")
     assert first.source == "corpus/trams/toplines.csv"
@@ -93,7 +92,7 @@ def test_a_cell_of_a_table_is_ranked_beside_the_passages(searcher: Searcher) -> 
 def test_scores_fall_and_ranks_count_from_one(searcher: Searcher) -> None:
     question = "Do riders prefer trams?"
 
-    hits = searcher.rank(question, vector_of(question), k=10)
+    hits = searcher.rank(question, seen(question), k=10)
 
     assert [h.rank for h in hits] == [1, 2, 3, 4]
     assert [h.score for h in hits] == sorted((h.score for h in hits), reverse=True)
@@ -102,16 +101,16 @@ def test_scores_fall_and_ranks_count_from_one(searcher: Searcher) -> None:
 def test_only_the_surveys_that_are_named_are_searched(searcher: Searcher) -> None:
     question = "How many bakers say early hours tire them?"
 
-    hits = searcher.rank(question, vector_of(question), surveys=("gardens", "trams"), k=10)
+    hits = searcher.rank(question, seen(question), surveys=("gardens", "trams"), k=10)
 
     assert {h.survey for h in hits} == {"gardens", "trams"}
 
 
 def test_no_more_hits_than_asked_for(searcher: Searcher) -> None:
-    vector = vector_of("trams")
+    embedded = seen("trams")
 
-    assert len(searcher.rank("trams", vector, k=2)) == 2
-    assert searcher.rank("trams", vector, k=0) == ()
+    assert len(searcher.rank("trams", embedded, k=2)) == 2
+    assert searcher.rank("trams", embedded, k=0) == ()
 
 
 @pytest.mark.parametrize(
@@ -126,7 +125,7 @@ def test_no_more_hits_than_asked_for(searcher: Searcher) -> None:
     ],
 )
 def test_odd_questions_rank_everything_without_a_fuss(searcher: Searcher, question: str) -> None:
-    hits = searcher.rank(question, vector_of(question), k=10)
+    hits = searcher.rank(question, seen(question), k=10)
 
     assert sorted(h.id for h in hits if h.kind == "finding") == ["cell"]
     assert len(hits) == 4
@@ -135,9 +134,13 @@ def test_odd_questions_rank_everything_without_a_fuss(searcher: Searcher, questi
 
 def test_equals_come_in_the_order_of_the_corpus(searcher: Searcher) -> None:
     # No word and no part of a vector is shared; the three passages have two sentences each.
-    question, vector = "zzz", np.zeros(384, dtype=np.float32)
+    nothing = Embedded(
+        vector=np.zeros(384, dtype=np.float32),
+        pieces=np.empty((0, PIECE_DIMENSIONS), dtype=np.int8),
+        words=(),
+    )
 
-    passages = searcher.passages(question, vector, k=10)
+    passages = searcher.passages("zzz", nothing, k=10)
 
     assert [p.survey for p, _ in passages] == ["bakers", "gardens", "trams"]
     assert len({score for _, score in passages}) == 1
@@ -146,10 +149,10 @@ def test_equals_come_in_the_order_of_the_corpus(searcher: Searcher) -> None:
 def test_passages_leave_the_cells_out_and_cells_leave_the_passages_out(
     searcher: Searcher,
 ) -> None:
-    vector = vector_of("islanders prefers ferries")
+    embedded = seen("islanders prefers ferries")
 
-    passages = searcher.passages("islanders prefers ferries", vector, k=10)
-    [(cell, cosine)] = searcher.cells(vector, k=10)
+    passages = searcher.passages("islanders prefers ferries", embedded, k=10)
+    [(cell, cosine)] = searcher.cells(embedded, k=10)
 
     assert len(passages) == 3
     assert cell.id == "cell"
@@ -157,7 +160,7 @@ def test_passages_leave_the_cells_out_and_cells_leave_the_passages_out(
 
 
 def test_cells_of_surveys_that_are_not_named_stay_out(searcher: Searcher) -> None:
-    assert searcher.cells(vector_of("ferries"), surveys=("bakers",), k=10) == []
+    assert searcher.cells(seen("ferries"), surveys=("bakers",), k=10) == []
 
 
 def test_an_empty_index_has_no_hits(tmp_path: Path) -> None:
@@ -167,6 +170,6 @@ def test_an_empty_index_has_no_hits(tmp_path: Path) -> None:
 
     with open_index(settings.index) as index:
         searcher = Searcher(index)
-        assert searcher.rank("trams", vector_of("trams"), k=10) == ()
-        assert searcher.passages("trams", vector_of("trams"), k=10) == []
-        assert searcher.cells(vector_of("trams"), k=10) == []
+        assert searcher.rank("trams", seen("trams"), k=10) == ()
+        assert searcher.passages("trams", seen("trams"), k=10) == []
+        assert searcher.cells(seen("trams"), k=10) == []

@@ -10,7 +10,7 @@ import pytest
 
 from assistant.findings.stems import content_stems
 from assistant.index.build import build_index
-from assistant.index.embeddings import DIMENSIONS, Vectors
+from assistant.index.embeddings import DIMENSIONS, PIECE_DIMENSIONS, Embedded, Vectors
 from assistant.index.material import standard_steps
 from assistant.index.store import Index, open_index
 from assistant.settings import Settings
@@ -48,12 +48,18 @@ def embed_stems(
     return vectors
 
 
+def see_stems(texts: Sequence[str], progress: Callable[[int, int], None]) -> list[Embedded]:
+    """The same for a build, which asks for word pieces too: there are none."""
+    none = np.empty((0, PIECE_DIMENSIONS), dtype=np.int8)
+    return [Embedded(vector=v, pieces=none, words=()) for v in embed_stems(texts, progress)]
+
+
 def build(folder: Path) -> Index:
     """The index of the corpus in a folder."""
     settings = Settings(corpus=folder / "corpus", index=folder / "index", threads=1)
     steps = replace(
         standard_steps(settings),
-        embed=embed_stems,
+        embed=see_stems,
         fill_chroma=lambda built: 1,
         is_chroma_whole=lambda built, rows: True,
     )
