@@ -1,4 +1,5 @@
 import errno
+import json
 import random
 import subprocess
 import sys
@@ -86,6 +87,18 @@ def test_an_incremental_build_equals_one_from_nothing(settings: Settings, tmp_pa
         assert [(f.name, f.sha256) for f in one.manifest.files] == [
             (f.name, f.sha256) for f in two.manifest.files
         ]
+
+
+def test_vectors_of_another_model_are_not_carried_over(settings: Settings) -> None:
+    first = build_index(settings, steps=plain_steps())
+    [manifest] = settings.index.glob("builds/*/manifest.json")
+    said = json.loads(manifest.read_text())
+    manifest.write_text(json.dumps(said | {"model": "another", "corpus_version": "another"}))
+
+    second = build_index(settings, steps=plain_steps())
+
+    assert (second.read, second.embedded) == (0, first.embedded)
+    assert second.corpus_version == first.corpus_version
 
 
 def test_a_deleted_article_leaves_no_trace(settings: Settings, tmp_path: Path) -> None:
