@@ -12,8 +12,12 @@ from functools import cache
 from assistant.figures import Figure, Form, Hedge, Unit
 from assistant.other_numbers import either, other_numbers, words
 
-# "from 57% to 67%", "by 41% to 50%", "(41% to 50%)" are two figures and no range.
-NO_RANGE = re.compile(r"(?:\bfrom\s+|\bby\s+|\()$", re.IGNORECASE)
+# "from 57% to 67%", "by 41% to 50%", "(41% to 50%)", "rose 5% to 44%" are two figures and no range.
+NO_RANGE = re.compile(
+    r"(?:\b(?:from|by|up|down|rose|risen|fell|fallen|grew|grown|climbed|jumped|dropped|slipped|gained|"
+    r"lost|increased|decreased|declined)\s+|\()$",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

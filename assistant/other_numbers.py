@@ -78,7 +78,7 @@ def _bounds_and_labels() -> tuple[str, ...]:
         # incomes that bound a group: $75,000 or more, less than $30,000, $30,000 to $49,999
         rf"(?:(?:less|more|under|over|below|above|between|than|at\s+least)\s+)?[$\u00a3\u20ac]\s?{number}k?(?:\s+(?:a\s+year\s+)?(?:or|and)\s+(?:more|less|over|above|higher|under|up|below))",
         rf"(?:less|more|under|over|below|above|fewer)(?:\s+than)?\s+[$\u00a3\u20ac]\s?{number}k?(?!\s?(?:million|billion|trillion))",
-        rf"\$\s?{number}k?(?:\s?[-\u2013]\s?|\s+(?:to|and)\s+(?:less\s+than\s+)?)\$?\s?{number}k?(?!\s?(?:million|billion|trillion))",
+        rf"\$\s?{number}k?(?:\s?[-\u2013]\s?|\s+(?:to|and)\s+(?:less\s+than\s+)?)\$?\s?{number}k?(?![\d,]|\s?(?:%|per|million|billion|trillion))",
         # margins of error and confidence: ±3.9 percentage points, plus or minus 2, 95% confidence
         r"(?:\u00b1|\+/-|\bplus[-\s](?:or[-\s])?minus)\s?\d+(?:\.\d+)?(?:\s?%|\s?(?:percent(?:age)?\s)?points?)?",
         r"\bmargins?\s+of\s+(?:sampling\s+)?error\b[^.;]{0,40}?\d+(?:\.\d+)?(?:\s?%|\s?percent(?:age\spoints?)?|\s?(?:percentage\s)?points?)?",
@@ -119,5 +119,5 @@ def _idioms() -> tuple[str, ...]:
         r"\b(?:religious|racial|ethnic|sexual|linguistic|muslim|christian|hindu|visible|national|moral)\s+minorit(?:y|ies)\b",
         r"\bminorities\b",
         r"\bone[-\s](?:another|day|time|of\s+the|thing|side|hand|way|party|person|man|woman|side|reason|another's|such|exception)\b",
-        r"\b(?:no|any|some|every|each|this|that|the|which)[-\s]one\b",
+        r"\b(?:no|any|some|every|each|this|that|the|which)[-\s]one\b(?![-\s]in[-\s])",
     )

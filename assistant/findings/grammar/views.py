@@ -57,7 +57,9 @@ class SentenceView:
         nouns = [h.head for h in heads if h.dep_ == "nummod"]  # "and 250 employers"
         rivals = {h.i for h in (*heads, *nouns) if h != head and h.dep_ in ("conj", "appos")}
         stop = (self.figures | rivals | {t.i for t in without}) - {head.i}
-        return self.with_ages(clause_tokens(head, stop=set(stop)))
+        spoken = frozenset[int]().union(*(self.own_tokens(n) for n in self.shares()))
+        tokens = clause_tokens(head, stop=set(stop))
+        return self.with_ages([t for t in tokens if t.i not in spoken or t.i == head.i])
 
     def with_ages(self, tokens: Sequence["Token"]) -> str:
         """Tokens as printed, with the ages that were cut out after any of them."""

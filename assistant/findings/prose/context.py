@@ -209,7 +209,7 @@ class _Resolver:
     def _in_place(self, a: Attribution, population: Population) -> Population:
         """People of a place that the clause or the paragraph is said of."""
         place = a.place or self.topic.place
-        if not place or population.values("place"):
+        if not place or place in population.text or population.values("place"):
             return population
         facets = population_of(place).facets
         said = place if place.lower() not in ADVERBS else place.lower()

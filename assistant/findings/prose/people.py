@@ -27,6 +27,7 @@ from assistant.findings.grammar.phrases import (
 from assistant.findings.grammar.views import SentenceView
 from assistant.findings.lexicon import load
 from assistant.findings.populations import names_people
+from assistant.other_numbers import words
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -67,6 +68,8 @@ def people_of(view: SentenceView, at: int) -> People:
         )
     for found in (*_right_behind(view, at), *behind(view, head)):
         return People(head=found)
+    if noun is not None and is_share_noun(noun):  # "a 45% plurality of Germans"
+        return People(head=next(prepositions(noun, OF), None))
     spoken = view.mentions[at].figure.form in SPOKEN
     if noun is not None and (spoken or is_people(noun, stop=view.figures - {noun.i})):
         return People(head=noun)
@@ -207,6 +210,8 @@ def place_of(view: SentenceView, head: "Token") -> str:
 
 
 def _is_place(token: "Token") -> bool:
+    if token.lower_ in words("months"):
+        return False
     phrase = printed(noun_phrase(token))
     if names_people(phrase):
         return True
