@@ -120,7 +120,7 @@ def test_the_survey_is_described_by_its_manifest() -> None:
         "301 Peruvian nurses were surveyed."
     ]
     assert texts("Which countries did the survey cover?", survey=survey) == [
-        "The survey covers Canada, Kenya and Peru."
+        "The survey covers 3 countries: Canada, Kenya and Peru."
     ]
 
 

@@ -57,16 +57,26 @@ def _value(survey: Survey, topic: Topic) -> str:
     match topic:
         case "sample_size":
             return f"{survey.sample_size:,}" if survey.sample_size else ""
-        case "countries" | "languages":
-            return _listed(getattr(survey, topic))
+        case "countries":
+            return _counted_countries(survey.countries)
+        case "languages":
+            return _listed(survey.languages)
         case "populations":
             return _listed(tuple(_with_size(p.name, p.n) for p in survey.populations))
-        case "sample":
-            return "" if survey.sample == "unknown" else survey.sample
-        case "question_wording":
-            return ""
+        case "sample" | "question_wording":
+            is_known = topic == "sample" and survey.sample != "unknown"
+            return survey.sample if is_known else ""
         case _:
             return str(getattr(survey, topic))
+
+
+def _counted_countries(names: tuple[str, ...]) -> str:
+    """Countries with their number, where there are several.
+
+    >>> _counted_countries(("Canada", "Kenya"))
+    '2 countries: Canada and Kenya'
+    """
+    return f"{len(names)} countries: {_listed(names)}" if len(names) > 1 else _listed(names)
 
 
 def _with_size(name: str, n: int | None) -> str:
