@@ -24,8 +24,8 @@ IN_SENTENCE, IN_PASSAGE = 0.7, 0.5  # what a word counts that stands near the fi
 def content_of(text: str) -> tuple[str, ...]:
     """The words of a measure that must be borne out, each once.
 
-    >>> content_of("said they believe microcredentials strengthen a job application")
-    ('microcredentials', 'strengthen', 'job', 'application')
+    >>> content_of("said they believe certificates strengthen a job application")
+    ('certificates', 'strengthen', 'job', 'application')
     """
     return tuple(
         w
@@ -127,7 +127,7 @@ def is_opposite(said: Measure, there: Measure) -> bool:
     """Whether two measures take opposite ends: "approve" and "disapprove", "improve" and "weaken".
 
     >>> from assistant.findings.measures import measure_of
-    >>> is_opposite(measure_of("microcredentials weaken it"), measure_of("they improve it"))
+    >>> is_opposite(measure_of("certificates weaken it"), measure_of("they improve it"))
     True
     >>> is_opposite(measure_of("they do not weaken it"), measure_of("they improve it"))
     False
