@@ -15,6 +15,7 @@ FacetKind = Literal[
     "education",
     "income",
     "generation",
+    "size",  # of a business
     "community",  # urban, suburban, rural
     "employment",
     "marital",

@@ -18,6 +18,7 @@ FACET_KINDS: tuple[FacetKind, ...] = (
     "ideology",
     "religion",
     "generation",
+    "size",
     "education",
     "income",
     "community",

@@ -48,7 +48,7 @@ def measure_text(view: SentenceView, at: int, people: "Token | None") -> str:
 
 
 def _people_tokens(view: SentenceView, people: "Token | None", head: "Token") -> frozenset[int]:
-    if people is None or people.is_ancestor(head):
+    if people is None or (people.is_ancestor(head) and people.dep_ not in SUBJECTS):
         return frozenset()
     return frozenset(t.i for t in clause_tokens(people, stop=set(view.figures - {people.i})))
 
