@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from assistant.answer.answer import Citation, Sentence, ShownFigure, Withheld
+from assistant.answer.derived import is_as_computed, is_as_published
 from assistant.answer.draft import Draft, DraftSentence, Slot
 from assistant.findings.finding import Evidence, Finding
 from assistant.verify.check import Claim
@@ -41,13 +42,13 @@ def publish(draft: Draft, check: CheckSentence) -> Published:
 def _fault(sentence: DraftSentence, check: CheckSentence) -> str:
     """Why a sentence may not be shown, or nothing.
 
-    A derived figure is right by its arithmetic, which is ours; so the sentence is checked on the
-    published figures that it is derived from, and each of those findings must be exact.
+    A derived figure stands in no source, so its sentence is not held against one: the figure is
+    worked out again from its findings, and the others must be those findings' own.
     """
     if not sentence.slots:
         return ""
     if any(slot.how == "derived" for slot in sentence.slots):
-        return "" if all(_is_sound(slot) for slot in sentence.slots) else "cannot be recomputed"
+        return "" if all(_is_sound(slot) for slot in sentence.slots) else "does not recompute"
     claims = zip(sentence.claims, (slot.findings for slot in sentence.slots), strict=True)
     each = list(claims) if sentence.claims else [(sentence.claim, sentence.findings)]
     checked = [check(claim, findings) for claim, findings in each]
@@ -56,9 +57,7 @@ def _fault(sentence: DraftSentence, check: CheckSentence) -> str:
 
 
 def _is_sound(slot: Slot) -> bool:
-    if slot.how == "derived":
-        return bool(slot.computation) and all(f.statement.figure.is_exact for f in slot.findings)
-    return bool(slot.findings)
+    return is_as_computed(slot) if slot.how == "derived" else is_as_published(slot)
 
 
 def _show(published: Published, sentence: DraftSentence) -> None:

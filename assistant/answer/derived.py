@@ -94,3 +94,25 @@ def net(findings: Sequence[Finding]) -> Slot | None:
         how="derived",
         computation=" + ".join(f.text for f in figures),
     )
+
+
+def is_as_computed(slot: Slot) -> bool:
+    """Whether a derived figure is what its findings come to when it is worked out again."""
+    match slot.figure.unit:
+        case Unit.POINTS if len(slot.findings) == 2 and can_subtract(*slot.findings):
+            again: Slot | None = difference(*slot.findings)
+        case Unit.COUNT if len(slot.findings) == 1:
+            again = people_of(slot.findings[0])
+        case Unit.PERCENT:
+            again = net(slot.findings)
+        case _:
+            again = None
+    return again is not None and again.figure == slot.figure
+
+
+def is_as_published(slot: Slot) -> bool:
+    """Whether a slot beside a derived figure is its finding's own figure, or its base."""
+    statements = [finding.statement for finding in slot.findings]
+    bases = [s.base.unweighted_n for s in statements if s.base]
+    is_base = slot.figure.unit is Unit.COUNT and slot.figure.value in bases
+    return is_base or any(slot.figure == s.figure for s in statements)
