@@ -131,9 +131,19 @@ def is_opposite(said: Measure, there: Measure) -> bool:
     True
     >>> is_opposite(measure_of("they do not weaken it"), measure_of("they improve it"))
     False
+    >>> is_opposite(measure_of("plan to hire"), measure_of("do not plan to hire"))
+    True
     """
     scales = opposite_poles(said, there) - _loose()
-    return bool(scales) or _is_turned(words_of(said.text), words_of(there.text))
+    denied = _is_denied(said, there) or _is_denied(there, said)
+    return bool(scales) or denied or _is_turned(words_of(said.text), words_of(there.text))
+
+
+def _is_denied(one: Measure, other: Measure) -> bool:
+    """Whether one measure denies a word that the other affirms: "do not plan" and "plan"."""
+    denied = {pole.removesuffix(":not") for pole in one.poles if pole.endswith(":not")}
+    denied_there = {pole.removesuffix(":not") for pole in other.poles if pole.endswith(":not")}
+    return bool((denied & other.terms) - denied_there)
 
 
 @cache
