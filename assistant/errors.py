@@ -6,7 +6,13 @@ AssistantError
         UnreadableFile
         BadTable
         BadManifest
+        BadQuestionnaire
         UnknownSurvey
+    StatisticsError
+        UnknownQuestion
+        BadFilter
+        TooFewPeople
+        EngineUnavailable
     IndexProblem
         IndexMissing
         IndexDamaged
@@ -51,6 +57,10 @@ class BadManifest(CorpusError):
     """A survey.yaml has a key or a value that it cannot have."""
 
 
+class BadQuestionnaire(CorpusError):
+    """A questions.yaml has a key or a value that it cannot have, or does not fit its file."""
+
+
 class UnknownSurvey(CorpusError):
     """A survey was named that the corpus does not hold."""
 
@@ -58,6 +68,28 @@ class UnknownSurvey(CorpusError):
         some = ", ".join(known[:10]) + (", …" if len(known) > 10 else "")
         super().__init__(f"no survey {survey!r}; the index holds: {some or 'none'}")
         self.survey = survey
+
+
+class StatisticsError(AssistantError):
+    """A statistic that cannot be computed as it was asked for."""
+
+
+class UnknownQuestion(StatisticsError):
+    """A question was named that the responses do not hold."""
+
+
+class BadFilter(StatisticsError):
+    """A --where expression that cannot be understood, or names what is not there."""
+
+
+class TooFewPeople(StatisticsError):
+    """A filter leaves, or gives away by subtraction, fewer people than the minimum base."""
+
+
+class EngineUnavailable(StatisticsError):
+    """The engine that holds the responses cannot be reached, or its package is missing."""
+
+    exit_code = 3
 
 
 class IndexProblem(AssistantError):

@@ -28,6 +28,7 @@ LAYERS = [
     "numerals",
     "request",
     "corpus",
+    "statistics",
     "findings",
     "index",
     "retrieve",

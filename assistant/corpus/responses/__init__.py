@@ -1,0 +1,1 @@
+"""Respondents' answers: files, questionnaires, and both made ready to be counted."""

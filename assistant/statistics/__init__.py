@@ -1,0 +1,1 @@
+"""Responses → estimates: shares, means and medians with their design-based errors."""
