@@ -1,0 +1,1 @@
+"""How our nouns are kept in files of ours."""
