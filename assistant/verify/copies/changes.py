@@ -11,7 +11,7 @@ from assistant.findings.populations import population_of
 from assistant.findings.stems import negations
 from assistant.survey import Facet
 from assistant.verify.copies.alignment import Alignment, Run, Token
-from assistant.verify.senses import are_alike, are_opposite, is_light
+from assistant.verify.facets.senses import are_alike, are_opposite, is_light
 
 ChangeKind = Literal[
     "population",  # other people

@@ -12,7 +12,7 @@ from assistant.findings.measures import opposite_poles
 from assistant.findings.populations import is_people_word, population_of
 from assistant.findings.stems import WORD, negations, words_of
 from assistant.survey import Facet
-from assistant.verify.senses import are_alike, are_opposite, is_light
+from assistant.verify.facets.senses import are_alike, are_opposite, is_light
 
 LEAST_ALIKE, MOST_ALIKE = 0.35, 0.85  # cosines between which likeness is counted
 NAMED = frozenset(("place", "party", "religion", "race", "ideology", "gender"))

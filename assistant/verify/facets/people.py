@@ -7,7 +7,7 @@ from assistant.findings.lexicon import load
 from assistant.findings.populations import names_people, population_of, population_relation
 from assistant.findings.stems import words_of
 from assistant.survey import UNKNOWN_POPULATION, Facet, Population, Relation, Survey
-from assistant.verify.senses import are_alike, is_light
+from assistant.verify.facets.senses import are_alike, is_light
 
 EVERYWHERE = Facet("place", "global")
 
