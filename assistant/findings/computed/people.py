@@ -106,9 +106,11 @@ def _either(question: Question, labels: Sequence[str]) -> Population:
     """Those who chose one of some options, of which waves name no people."""
     people = [group_of(question, label) for label in labels if not is_wave(question, label)]
     text = either([group.text for group in people])
-    ages = {f for f in population_of(text).facets if f.kind == "age"}
-    own = {f for group in people for f in group.facets if not (ages and f.kind == "age")}
-    return Population(text=text, facets=frozenset(own | ages))
+    facets = {f for group in people for f in group.facets}
+    if any(f.kind == "age" for f in facets):  # bands that follow on each other are one by now
+        ages = {f for f in population_of(text).facets if f.kind == "age"}
+        facets = {f for f in facets if f.kind != "age"} | ages
+    return Population(text=text, facets=frozenset(facets))
 
 
 def _without_world(everybody: str, parts: Sequence[Population]) -> str:

@@ -1,0 +1,18 @@
+"""The `assistant stats` command that prints an estimate again."""
+
+import shlex
+from collections.abc import Sequence
+
+
+def command_of(survey: str, question: str, *, by: Sequence[str] = (), where: str = "") -> str:
+    """What a reader types to compute an estimate again, quoted for a shell.
+
+    >>> command_of("manhood", "q0001", by=["age3"], where="kids > 2")
+    "assistant stats manhood q0001 --by age3 --where 'kids > 2'"
+    """
+    words = ["assistant", "stats", survey, question]
+    for other in by:
+        words += ["--by", other]
+    if where:
+        words += ["--where", where]
+    return shlex.join(words)

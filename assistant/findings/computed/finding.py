@@ -1,0 +1,162 @@
+"""An estimate from respondents' answers, as a finding with the command that computes it again."""
+
+import hashlib
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from assistant.corpus.responses.questionnaire import Question, Questionnaire
+from assistant.errors import TooFewPeople
+from assistant.figures import Figure
+from assistant.findings.computed.command import command_of
+from assistant.findings.computed.figures import figure_of
+from assistant.findings.computed.people import Group, people_of, waves_among
+from assistant.findings.finding import Evidence, Finding, Measure, Statement
+from assistant.findings.lexicon import load
+from assistant.findings.measures import measure_of
+from assistant.findings.tables.captions import unlabelled
+from assistant.findings.tables.published import as_question
+from assistant.statistics.estimate import Estimate, Tabulation
+from assistant.survey import Base, Population, Survey
+
+ASKS = re.compile(r"[?:.!)\u2026]\s*$")
+HEADING_WORDS = 6
+YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+
+
+def findings_of(
+    tabulation: Tabulation, *, survey: Survey, questionnaire: Questionnaire
+) -> Iterator[Finding]:
+    """The finding of every estimate that may be quoted, options first, then nets."""
+    for estimate in (*tabulation.rows, *tabulation.nets):
+        if not estimate.suppressed and estimate.value is not None and estimate.base is not None:
+            yield finding_of(tabulation, estimate, survey=survey, questionnaire=questionnaire)
+
+
+def finding_of(
+    tabulation: Tabulation, estimate: Estimate, *, survey: Survey, questionnaire: Questionnaire
+) -> Finding:
+    """The finding of one estimate; its id is the same for the same survey, question and group.
+
+    Raises:
+        TooFewPeople: The estimate is suppressed.
+    """
+    if estimate.suppressed or estimate.value is None or estimate.base is None:
+        raise TooFewPeople(
+            f"{tabulation.survey}: {tabulation.question.id}: an estimate on fewer people than the "
+            "minimum base is no finding"
+        )
+    question = tabulation.question
+    groups = _groups(estimate, questionnaire)
+    people = people_of(survey, asked=question, groups=groups, where=tabulation.where)
+    figure = figure_of(estimate.value, statistic=tabulation.statistic, unit=question.unit)
+    wave = _wave(survey, groups)
+    return Finding(
+        id=_id(tabulation, estimate),
+        survey=tabulation.survey,
+        statement=Statement(
+            figure=figure,
+            start=0,
+            end=0,
+            sentence_start=0,
+            sentence_end=0,
+            measure=measure_in(tabulation, estimate),
+            population=people,
+            base=Base(population=people.text, unweighted_n=estimate.base),
+            wave=wave,
+        ),
+        evidence=Evidence(
+            source=tabulation.source,
+            locator=_locator(tabulation),
+            quote=_quote(tabulation, estimate, figure=figure, people=people, groups=groups),
+            computation=command_of(
+                tabulation.survey, question.id, by=tabulation.by, where=tabulation.where
+            ),
+        ),
+        grade="responses",
+        how="computed",
+    )
+
+
+def measure_in(tabulation: Tabulation, estimate: Estimate) -> Measure:
+    """The question with the option, as a published table's cell has them."""
+    asked = unlabelled(tabulation.question.wording)
+    option = estimate.option or load("computed")["statistics"][tabulation.statistic]
+    return replace(measure_of(as_question(asked, option)), question=asked, option=option)
+
+
+def _groups(estimate: Estimate, questionnaire: Questionnaire) -> tuple[Group, ...]:
+    found = ((questionnaire.question(id) or Question(id=id), label) for id, label in estimate.by)
+    return tuple((question, (label,)) for question, label in found)
+
+
+def _wave(survey: Survey, groups: Sequence[Group]) -> str | None:
+    """The year of the answers: the group's own, or the survey's."""
+    if own := waves_among(groups):
+        return own[0]
+    dated = survey.field_dates or survey.published
+    years = sorted(set(YEAR.findall(dated)))
+    if not years:
+        return None
+    return years[0] if len(years) == 1 else f"{years[0]}\u2013{years[-1]}"
+
+
+def _locator(tabulation: Tabulation) -> str:
+    data = load("computed")
+    text: str = data["locator"].format(question=tabulation.question.id)
+    if tabulation.by:
+        text += data["locator by"].format(by=" and ".join(tabulation.by))
+    if tabulation.where:
+        text += data["locator where"].replace("{where}", tabulation.where)
+    return text
+
+
+def _quote(
+    tabulation: Tabulation,
+    estimate: Estimate,
+    *,
+    figure: Figure,
+    people: Population,
+    groups: Sequence[Group],
+) -> str:
+    """The sentence that a person would write of an estimate."""
+    data, asked = load("computed"), unlabelled(tabulation.question.wording)
+    is_heading = len(asked.split()) <= HEADING_WORDS and not ASKS.search(asked)
+    options = _options_of_net(tabulation, estimate)
+    template: str = data["headings" if is_heading else "quotes"][_kind(tabulation, estimate)]
+    waves = waves_among(groups)
+    said = {
+        "figure": figure.text,
+        "population": people.text + (data["in wave"].format(wave=waves[0]) if waves else ""),
+        "option": estimate.option,
+        "options": str(data["or"]).join(f"\u201c{option}\u201d" for option in options),
+        "question": asked,
+    }
+    quote = TOKEN.sub(lambda token: said[token["name"]], template)
+    return quote[:1].upper() + quote[1:]
+
+
+def _kind(tabulation: Tabulation, estimate: Estimate) -> str:
+    if tabulation.statistic != "share":
+        return tabulation.statistic
+    if _options_of_net(tabulation, estimate):
+        return "net"
+    return "several" if tabulation.question.type == "multiple" else "share"
+
+
+def _options_of_net(tabulation: Tabulation, estimate: Estimate) -> tuple[str, ...]:
+    if not any(estimate is net for net in tabulation.nets):
+        return ()
+    nets = {net.label: net.options for net in tabulation.question.nets}
+    return nets.get(estimate.option, ())
+
+
+TOKEN = re.compile(r"\{(?P<name>\w+)\}")
+
+
+def _id(tabulation: Tabulation, estimate: Estimate) -> str:
+    is_net = any(estimate is net for net in tabulation.nets)
+    identity = [tabulation.survey, tabulation.source, tabulation.question.id, tabulation.statistic]
+    identity += ["net" if is_net else "option", estimate.option, tabulation.where]
+    identity += [text for pair in estimate.by for text in pair]
+    return hashlib.sha256("\x1f".join(identity).encode()).hexdigest()[:16]
