@@ -8,21 +8,24 @@ import hashlib
 import re
 import stat
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal
 
-from assistant.corpus.manifest import MANIFEST_NAMES, read_manifest
+from assistant.corpus.manifest import MANIFEST_NAMES, read_manifest, read_responses_url
 from assistant.errors import BadManifest, CorpusError, UnreadableFile
 from assistant.survey import Survey
 
-FileKind = Literal["document", "tables"]
+FileKind = Literal["document", "tables", "responses"]
 
 DOCUMENT_SUFFIXES = frozenset({".txt", ".text", ".md", ".markdown", ".html", ".htm", ".xhtml"}) | {
     ".pdf",
     ".docx",
 }
 TABLE_SUFFIXES = frozenset({".csv", ".tsv", ".xlsx", ".xlsm"})
+RESPONSES_STEM = "responses"
+RESPONSES_SUFFIXES = TABLE_SUFFIXES | {".parquet", ".sav", ".zsav", ".dta", ".sas7bdat"}
+QUESTIONS_NAMES = frozenset({"questions.yaml", "questions.yml"})
 # Formats that hold survey material and that we do not read, each with what to save it as.
 OTHER_FORMATS = {
     ".doc": ".docx",
@@ -39,9 +42,10 @@ OTHER_FORMATS = {
     ".ods": ".xlsx",
     ".numbers": ".xlsx",
 }
+OTHER_RESPONSES = {".por": ".sav", ".xpt": ".sas7bdat", ".rds": ".csv", ".rdata": ".csv"}
 # Files about the folder rather than of the survey, by their names without the ending.
 NOT_OF_THE_SURVEY = frozenset(
-    {"readme", "license", "licence", "copying", "notice", "changelog", "responses", "questions"}
+    {"readme", "license", "licence", "copying", "notice", "changelog", "questions"}
 )
 
 
@@ -67,6 +71,20 @@ class Problem:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ResponsesFile:
+    """Where a survey's responses are: in a file of its folder, or on an engine at a URL.
+
+    `questions` is the questions.yaml beside it, if there is one. `digest` changes whenever any of
+    the three does.
+    """
+
+    data: CorpusFile | None
+    questions: Path | None
+    url: str
+    digest: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SurveyFolder:
     """A survey, its files in order, and the checksum of its manifest (empty without one)."""
 
@@ -74,6 +92,7 @@ class SurveyFolder:
     files: tuple[CorpusFile, ...]
     manifest_sha256: str = ""
     problems: tuple[Problem, ...] = ()
+    responses: ResponsesFile | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -111,6 +130,8 @@ def scan_corpus(directory: Path) -> Corpus:
         try:
             if _status(entry, root=root).is_directory:
                 folders.append(_scan_folder(entry, root=root))
+            elif _kind_of(entry) == "responses":
+                stray.append(_homeless(entry))
             elif _kind_of(entry) is not None:
                 lone.append(entry)
         except UnreadableFile as problem:
@@ -119,6 +140,11 @@ def scan_corpus(directory: Path) -> Corpus:
     folders += _scan_lone(lone, root=root, taken=taken)
     folders.sort(key=lambda folder: natural_order(folder.survey.id))
     return Corpus(directory=directory, folders=tuple(folders), stray=tuple(stray))
+
+
+def _homeless(path: Path) -> Problem:
+    reason = f"respondents' answers need a folder of their own: corpus/<survey>/{path.name}"
+    return Problem(source=f"corpus/{path.name}", reason=reason)
 
 
 def listed(directory: Path) -> list[Path]:
@@ -183,40 +209,91 @@ def _kind_of(path: Path) -> FileKind | None:
     Raises:
         UnreadableFile: The format is known and not read; the reason says what to save it as.
     """
-    suffix = path.suffix.lower()
-    if path.stem.lower() in NOT_OF_THE_SURVEY:
+    suffix, stem = path.suffix.lower(), path.stem.lower()
+    is_responses = stem == RESPONSES_STEM
+    if is_responses and suffix in RESPONSES_SUFFIXES:
+        return "responses"
+    if stem in NOT_OF_THE_SURVEY:
         return None
-    if suffix in OTHER_FORMATS:
-        raise UnreadableFile(
-            path, f"{suffix} files are not read; save it as {OTHER_FORMATS[suffix]}"
-        )
+    others = OTHER_FORMATS | OTHER_RESPONSES if is_responses else OTHER_FORMATS
+    if suffix in others:
+        raise UnreadableFile(path, f"{suffix} files are not read; save it as {others[suffix]}")
+    if is_responses:
+        return None
     if suffix in DOCUMENT_SUFFIXES:
         return "document"
     return "tables" if suffix in TABLE_SUFFIXES else None
 
 
+@dataclass(slots=True)
+class _Scan:
+    """What has been found in a survey's folder so far."""
+
+    survey: Survey
+    manifest_sha256: str = ""
+    url: str = ""
+    questions: Path | None = None
+    files: list[CorpusFile] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+
+
 def _scan_folder(folder: Path, *, root: Path) -> SurveyFolder:
-    survey, manifest_sha256 = Survey(id=folder.name), ""
-    files: list[CorpusFile] = []
-    problems: list[Problem] = []
+    scan = _Scan(survey=Survey(id=folder.name))
     for entry in listed(folder):
         source = f"corpus/{folder.name}/{entry.name}"
         try:
-            if entry.name.lower() in MANIFEST_NAMES:
-                _status(entry, root=root)
-                manifest_sha256 = checksum(entry)
-                survey = read_manifest(entry, survey=folder.name)
-            else:
-                files += _scan_file(entry, root=root, survey=folder.name, source=source)
+            _scan_entry(entry, scan, root=root, source=source)
         except UnreadableFile as problem:
-            problems.append(Problem(source=source, reason=problem.reason))
+            scan.problems.append(Problem(source=source, reason=problem.reason))
         except BadManifest as problem:
-            problems.append(Problem(source=source, reason=str(problem)))
+            scan.problems.append(Problem(source=source, reason=str(problem)))
+    responses = _responses_of(scan, source=f"corpus/{folder.name}")
     return SurveyFolder(
-        survey=survey,
-        files=tuple(files),
-        manifest_sha256=manifest_sha256,
-        problems=tuple(problems),
+        survey=scan.survey,
+        files=tuple(file for file in scan.files if file.kind != "responses"),
+        manifest_sha256=scan.manifest_sha256,
+        problems=tuple(scan.problems),
+        responses=responses,
+    )
+
+
+def _scan_entry(entry: Path, scan: _Scan, *, root: Path, source: str) -> None:
+    if entry.name.lower() in MANIFEST_NAMES:
+        _status(entry, root=root)
+        scan.manifest_sha256 = checksum(entry)
+        scan.survey = read_manifest(entry, survey=scan.survey.id)
+        scan.url = read_responses_url(entry)
+    elif entry.name.lower() in QUESTIONS_NAMES:
+        _status(entry, root=root)
+        if scan.questions is not None:
+            raise UnreadableFile(entry, f"says again what {scan.questions.name} says; keep one")
+        scan.questions = entry
+    else:
+        scan.files += _scan_file(entry, root=root, survey=scan.survey.id, source=source)
+
+
+def _responses_of(scan: _Scan, *, source: str) -> ResponsesFile | None:
+    """The survey's responses; more than one place to take them from is a problem."""
+    files = [file for file in scan.files if file.kind == "responses"]
+    places = [*(file.path.name for file in files), *([scan.url] if scan.url else [])]
+    if len(places) > 1:
+        reason = f"respondents' answers stand in {' and in '.join(places[:3])}; keep one of them"
+        scan.problems.append(Problem(source=source, reason=reason))
+        return None
+    if not places:
+        if scan.questions is not None:
+            reason = "there is no responses file beside it that it could be about"
+            where = f"{source}/{scan.questions.name}"
+            scan.problems.append(Problem(source=where, reason=reason))
+        return None
+    data = files[0] if files else None
+    questions = checksum(scan.questions) if scan.questions else ""
+    parts = (data.sha256 if data else "", questions, scan.url)
+    return ResponsesFile(
+        data=data,
+        questions=scan.questions,
+        url=scan.url,
+        digest=hashlib.sha256("\n".join(parts).encode()).hexdigest(),
     )
 
 
@@ -243,7 +320,8 @@ def _scan_file(path: Path, *, root: Path, survey: str, source: str) -> Iterator[
 
 
 def _is_survey_material(path: Path) -> bool:
-    return path.suffix.lower() in DOCUMENT_SUFFIXES | TABLE_SUFFIXES and not _is_hidden(path)
+    suffixes = DOCUMENT_SUFFIXES | RESPONSES_SUFFIXES
+    return path.suffix.lower() in suffixes and not _is_hidden(path)
 
 
 def _scan_lone(paths: list[Path], *, root: Path, taken: set[str]) -> list[SurveyFolder]:

@@ -14,10 +14,12 @@ from typing import Any, NoReturn
 import yaml
 
 from assistant.corpus.prose import one_line
-from assistant.errors import BadManifest, UnreadableFile
+from assistant.errors import BadManifest, CorpusError, UnreadableFile
 from assistant.survey import SampleKind, Survey, SurveyPopulation
 
 MANIFEST_NAMES = frozenset({"survey.yaml", "survey.yml"})
+MANIFEST = "survey.yaml"
+RESPONSES = "responses"  # the one key that is no matter of the survey's own description
 LARGEST_MANIFEST = 200_000
 MOST_BRACKETS = 1_000  # nested ones take a YAML parser time that grows with their square
 LONGEST_TEXT = 10_000
@@ -40,6 +42,7 @@ SAMPLE_KINDS: dict[str, SampleKind] = {
     "": "unknown",
 }
 _NOTHING = frozenset({"", "~", "null"})
+_URL = re.compile(r"[a-z][a-z0-9+.-]*://\S+", re.IGNORECASE)  # "postgres://db.example/survey"
 _WHOLE_NUMBER = re.compile(r"\d{1,3}(?:[,_ \u00a0\u202f]\d{3})+|\d+")
 
 
@@ -67,43 +70,78 @@ def read_manifest(path: Path, *, survey: str) -> Survey:
         UnreadableFile: It cannot be opened, or is no text.
         BadManifest: It is no YAML, or has a key or a value that it cannot have.
     """
-    try:
-        if path.stat().st_size > LARGEST_MANIFEST:
-            raise UnreadableFile(path, "larger than a survey.yaml can be")
-        text = path.read_text(encoding="utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise UnreadableFile(path, "not UTF-8 text; save it as UTF-8") from error
-    except OSError as error:
-        raise UnreadableFile(path, f"cannot be opened ({error.strerror})") from error
-    return parse_manifest(text, survey=survey, where=str(path))
+    return parse_manifest(text_of_yaml(path, largest=LARGEST_MANIFEST), survey=survey, where=path)
 
 
-def parse_manifest(text: str, *, survey: str, where: str = "survey.yaml") -> Survey:
+def read_responses_url(path: Path) -> str:
+    """Where a survey.yaml says that the responses are, such as "postgres://…"; empty if nowhere.
+
+    It is kept apart from the survey, which is shown to people.
+
+    Raises:
+        UnreadableFile: As for `read_manifest`.
+        BadManifest: As for `read_manifest`.
+    """
+    values = _values(text_of_yaml(path, largest=LARGEST_MANIFEST), where=str(path))
+    return str(values.get(RESPONSES, ""))
+
+
+def parse_manifest(text: str, *, survey: str, where: Path | str = MANIFEST) -> Survey:
     r"""The survey that a manifest's text describes.
 
     >>> parse_manifest("title: Trust in news\nsample size: 1,204", survey="trust").sample_size
     1204
     """
+    values = _values(text, where=str(where))
+    return Survey(id=survey, **{key: value for key, value in values.items() if key != RESPONSES})
+
+
+def text_of_yaml(path: Path, *, largest: int) -> str:
+    """The text of a YAML file of a corpus.
+
+    Raises:
+        UnreadableFile: It cannot be opened, is too large, or is not UTF-8.
+    """
+    try:
+        if path.stat().st_size > largest:
+            raise UnreadableFile(path, f"larger than a {path.name} can be")
+        return path.read_text(encoding="utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise UnreadableFile(path, "not UTF-8 text; save it as UTF-8") from error
+    except OSError as error:
+        raise UnreadableFile(path, f"cannot be opened ({error.strerror})") from error
+
+
+def load_yaml(text: str, *, where: str, raised: type[CorpusError]) -> dict[str, Any]:
+    """The keys of a YAML file, every scalar as it is written; no keys in an empty one.
+
+    Raises:
+        CorpusError: Of the class `raised`: it is no YAML, no mapping, or says a key twice.
+    """
     if text.count("[") + text.count("{") > MOST_BRACKETS:
-        _refuse(where, f"over {MOST_BRACKETS:,} brackets; no survey has as many lists")
+        raise raised(f"{where}: over {MOST_BRACKETS:,} brackets; no survey has as many lists")
     try:
         loaded = yaml.load(text, Loader=_Loader)  # noqa: S506 - only text, lists and mappings
     except yaml.MarkedYAMLError as error:
         line = f", line {error.problem_mark.line + 1}" if error.problem_mark else ""
-        _refuse(f"{where}{line}", error.problem or "not YAML")
+        raise raised(f"{where}{line}: {error.problem or 'not YAML'}") from error
     except (yaml.YAMLError, RecursionError, ValueError) as error:
-        _refuse(where, f"not YAML ({one_line(str(error))[:120]})")
+        raise raised(f"{where}: not YAML ({one_line(str(error))[:120]})") from error
     if loaded is None or (isinstance(loaded, str) and loaded.lower() in _NOTHING):
-        return Survey(id=survey)
+        return {}
     if not isinstance(loaded, dict):
-        _refuse(where, f"needs lines such as 'title: …', got {reprlib.repr(loaded)}")
+        raise raised(f"{where}: needs lines such as 'title: …', got {reprlib.repr(loaded)}")
+    return loaded
+
+
+def _values(text: str, *, where: str) -> dict[str, Any]:
     values: dict[str, Any] = {}
-    for written, value in loaded.items():
+    for written, value in load_yaml(text, where=where, raised=BadManifest).items():
         key = _key(written, where=where)
         if key in values:
             _refuse(where, f"{written!r} says {key!r} a second time; keep one of them")
         values[key] = READERS[key](value, f"{where}: {written}")
-    return Survey(id=survey, **values)
+    return values
 
 
 def _refuse(where: str, problem: str) -> NoReturn:
@@ -164,6 +202,17 @@ def _visible_to(value: Any, where: str) -> tuple[str, ...]:
     return names
 
 
+def _url(value: Any, where: str) -> str:
+    written = _text(value, where)
+    if written and not _URL.fullmatch(written):
+        _refuse(
+            where,
+            f"needs a URL such as postgres://…, got {reprlib.repr(written)}; "
+            "a file named responses.csv, .sav, … beside survey.yaml needs no such line",
+        )
+    return written
+
+
 def _populations(value: Any, where: str) -> tuple[SurveyPopulation, ...]:
     """A list of names or of {name, n, other_names}, or a mapping of names to either of the rest."""
     if isinstance(value, str):
@@ -222,5 +271,6 @@ READERS: dict[str, Callable[[Any, str], Any]] = {
     "licence": _text,
     "series": _text,
     "visible_to": _visible_to,
+    RESPONSES: _url,
 }
 """What each key's value must be, in the order in which the manual lists them."""

@@ -42,11 +42,12 @@ class Question:
     `id` is the column, or the name of a set whose columns are in its options. `missing` are values
     that are no answer and leave the base; `dont_know` are labels of options that stay in the base
     and in the table but in no net, mean or median. `people` names those who chose an option, as a
-    sentence would: Female → women.
+    sentence would: Female → women. `label` is a short name, as a table's banner would have it: Age.
     """
 
     id: str
     text: str = ""
+    label: str = ""
     type: QuestionType = "single"
     options: tuple[Option, ...] = ()
     nets: tuple[Net, ...] = ()
@@ -61,8 +62,8 @@ class Question:
 
     @property
     def wording(self) -> str:
-        """The question as asked; its id where the wording is not known."""
-        return self.text or self.id
+        """The question as asked; its short name or its id where the wording is not known."""
+        return self.text or self.label or self.id
 
     def option(self, label: str) -> Option | None:
         """The option of that label or value, letter case aside."""
