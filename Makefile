@@ -1,5 +1,6 @@
 # make run    install, index the corpus, serve the page     make check  lint, format, types
 # make test   install what tests need and run them          make fix    mend what can be mended
+# make test-engines   the same numbers on PostgreSQL and Spark, which it installs
 
 PYTHON ?= python3
 VENV := .venv
@@ -12,7 +13,7 @@ PINNED := -c constraints.txt
 TORCH := torch==2.13.0
 TORCH_INDEX ?=
 
-.PHONY: run index test check fix docs clean
+.PHONY: run index test test-engines check fix docs clean
 
 run: index
 	@$(BIN)/assistant serve
@@ -22,6 +23,9 @@ index: $(VENV)/.installed
 
 test: $(VENV)/.tested
 	$(BIN)/python -m pytest
+
+test-engines: $(VENV)/.engines
+	$(BIN)/python -m pytest -m engines tests/statistics
 
 check: $(VENV)/.tested
 	$(BIN)/ruff check
@@ -60,4 +64,13 @@ $(VENV)/.installed: $(VENV)/.torch pyproject.toml constraints.txt
 
 $(VENV)/.tested: $(VENV)/.installed
 	$(PIP) install -q $(PINNED) -e '.[test]'
+	@touch $@
+
+# Spark needs a Java that has jdk.incubator.vector, which no wheel brings.
+$(VENV)/.engines: $(VENV)/.tested
+	@command -v java >/dev/null || { echo "Installing Java, for Spark" && apt-get update -qq && \
+		apt-get install -y -qq --no-install-recommends default-jre-headless >/dev/null; } || \
+		{ echo "no Java; install version 17 or 21" >&2; exit 1; }
+	@echo "Installing PostgreSQL and Spark (450 MB)"
+	$(PIP) install -q $(PINNED) -e '.[test,test-engines,postgres,spark]'
 	@touch $@

@@ -4,7 +4,7 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from assistant.errors import EngineUnavailable
 from assistant.statistics.engines.embedded import open_duckdb_file, open_parquet
@@ -15,6 +15,7 @@ from assistant.statistics.engines.servers import (
     open_postgres,
     open_spark,
     open_trino,
+    spark_rows,
 )
 
 if TYPE_CHECKING:
@@ -50,15 +51,20 @@ def open_table(location: str) -> "Table":
         return openers[place.engine](place)
 
 
-def collect(expression: "Table") -> "pa.Table":
+def collect(expression: "Table", *, seconds: float = QUERY_SECONDS) -> "pa.Table":
     """The rows of an expression over a table that `open_table` opened.
+
+    `seconds` bounds the embedded engine; the others are bound when they are opened.
 
     Raises:
         EngineUnavailable: The engine went away, or took longer than it may.
     """
     engine = _engine_of(expression)
-    with _explained(engine, engine), _time_limit(expression, engine):
-        return expression.to_pyarrow()
+    with _explained(engine, engine):
+        if engine == "duckdb":
+            with _stopped_after(seconds, expression.get_backend().con):
+                return expression.to_pyarrow()
+        return spark_rows(expression) if engine == "spark" else expression.to_pyarrow()
 
 
 def _engine_of(expression: "Table") -> Engine:
@@ -90,18 +96,23 @@ def _is_of_an_engine(error: Exception) -> bool:
 
 def _one_line(error: Exception) -> str:
     lines = [line.strip() for line in str(error).splitlines() if line.strip()]
-    return masked(lines[0] if lines else type(error).__name__)[:300]
+    said = masked(lines[0] if lines else type(error).__name__)[:300]
+    return f"no table {said!r}" if type(error).__name__ == "TableNotFound" else said
 
 
 @contextmanager
-def _time_limit(expression: "Table", engine: Engine) -> Iterator[None]:
-    """DuckDB has no limit of its own, so its query is stopped from outside."""
-    if engine != "duckdb":
-        yield
-        return
-    timer = threading.Timer(QUERY_SECONDS, expression.get_backend().con.interrupt)
+def _stopped_after(seconds: float, connection: Any) -> Iterator[None]:
+    """Stops a query of DuckDB's, which has no limit of its own, from outside."""
+    timer = threading.Timer(seconds, connection.interrupt)
+    timer.daemon = True
     timer.start()
     try:
         yield
+    except Exception as error:
+        if type(error).__name__ != "InterruptException":
+            raise
+        raise EngineUnavailable(
+            f"duckdb: stopped after {seconds:g} seconds; ask for fewer groups at once"
+        ) from None
     finally:
         timer.cancel()

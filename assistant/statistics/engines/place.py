@@ -76,13 +76,29 @@ def read_place(location: str) -> Place:
     Raises:
         BadManifest: It is no URL of an engine that is known, or it holds a password.
     """
-    engine = _SCHEMES.get(location.partition("://")[0].strip().lower())
+    engine, found = _parts(location.strip())
+    host, port = _host_and_port(found["host"], engine=engine)
+    schema, _, table = (found["table"] or "").rpartition(".")
+    return _checked(
+        Place(
+            engine=engine,
+            user=unquote(found["user"] or ""),
+            host=host,
+            port=port,
+            path=unquote(found["path"] or ""),
+            options=tuple(parse_qsl(found["options"] or "")),
+            schema=unquote(schema),
+            table=unquote(table),
+        ),
+    )
+
+
+def _parts(location: str) -> tuple[Engine, re.Match[str]]:
+    engine = _SCHEMES.get(location.partition("://")[0].lower())
     if engine is None:
-        raise BadManifest(
-            f"responses: {masked(location)!r} names no engine; "
-            f"write one of {', '.join(_FORMS.values())}"
-        )
-    found = _URL.fullmatch(location.strip())
+        known = ", ".join(_FORMS.values())
+        raise BadManifest(f"responses: {masked(location)!r} names no engine; write one of {known}")
+    found = _URL.fullmatch(location)
     if found is None:
         raise BadManifest(f"responses: {masked(location)!r} cannot be read; write {_FORMS[engine]}")
     if ":" in (found["user"] or ""):
@@ -90,21 +106,7 @@ def read_place(location: str) -> Place:
             f"responses: {masked(location)!r} holds a password; take it out, and keep it where "
             "docs/engines.md says"
         )
-    host, port = _host_and_port(found["host"], engine=engine)
-    schema, _, table = (found["table"] or "").rpartition(".")
-    path = unquote(found["path"] or "")
-    return _checked(
-        Place(
-            engine=engine,
-            user=unquote(found["user"] or ""),
-            host=host,
-            port=port,
-            path=path,
-            options=tuple(parse_qsl(found["options"] or "")),
-            schema=unquote(schema),
-            table=unquote(table),
-        ),
-    )
+    return engine, found
 
 
 def _host_and_port(written: str, *, engine: Engine) -> tuple[str, int | None]:

@@ -9,6 +9,7 @@ from assistant.errors import EngineUnavailable
 from assistant.statistics.engines.place import SPARK_FILES, Place
 
 if TYPE_CHECKING:
+    import pyarrow as pa
     from ibis import Table
 
 CONNECT_SECONDS = 10
@@ -73,9 +74,16 @@ def _spark_session(master: str) -> Any:
         "spark.sql.session.timeZone": "UTC",
     }
     if master.startswith("local"):
-        settings |= {"spark.driver.bindAddress": "127.0.0.1", "spark.sql.shuffle.partitions": "4"}
+        settings |= {"spark.driver.host": "127.0.0.1", "spark.sql.shuffle.partitions": "4"}
     builder = SparkSession.builder.master(master).appName("survey-assistant")
     return builder.config(map=settings).getOrCreate()
+
+
+def spark_rows(expression: "Table") -> "pa.Table":
+    """The rows of an expression from Spark, by Arrow: ibis goes through pandas, which rounds."""
+    backend = expression.get_backend()
+    rows = backend.raw_sql(backend.compile(expression)).toArrow()
+    return rows.cast(expression.schema().to_pyarrow())
 
 
 def open_trino(place: Place) -> "Table":
