@@ -62,7 +62,7 @@ def is_wave(question: Question, label: str) -> bool:
     >>> is_wave(Question(id="year", text="Survey year"), "2018")
     True
     """
-    asked = (question.text, question.id)
+    asked = (question.text, question.label, question.id)
     return bool(YEAR.match(label.strip())) and any(
         re.search(load("people")["wave"], text, re.IGNORECASE) for text in asked
     )
@@ -106,11 +106,14 @@ def _listed(question: Question, label: str) -> str | None:
 
 
 def _is_asked(question: Question, pattern: str) -> bool:
-    """Whether the column or the wording is of that kind, and the wording about people themselves.
+    """Whether the column, label or wording is of that kind, and about people themselves.
 
     A long wording that does not speak to the respondent asks what they think of others.
     """
-    if re.search(pattern, question.id.replace("_", " "), re.IGNORECASE):
+    if any(
+        re.search(pattern, name.replace("_", " "), re.IGNORECASE)
+        for name in (question.id, question.label)
+    ):
         return True
     if not re.search(pattern, question.text, re.IGNORECASE):
         return False
@@ -119,7 +122,7 @@ def _is_asked(question: Question, pattern: str) -> bool:
 
 
 def _is_short(question: Question) -> bool:
-    return len(question.wording.split()) <= int(load("people")["short"])
+    return len(question.text.split()) <= int(load("people")["short"])
 
 
 def _is_evident(question: Question, phrases: dict[str, str]) -> bool:

@@ -121,11 +121,10 @@ def _without_world(everybody: str, parts: Sequence[Population]) -> str:
 
 
 def _answered(question: Question, label: str) -> str:
-    words = question.wording.split()
-    is_heading = len(words) <= QUESTION_WORDS and not SENTENCE.search(question.wording)
-    name = "labelled" if is_heading else "answered"
-    phrase: str = load("people")["phrases"][name]
-    return phrase.replace("{label}", label).replace("{question}", question.wording)
+    asked = question.label or question.wording
+    is_heading = len(asked.split()) <= QUESTION_WORDS and not SENTENCE.search(asked)
+    phrase: str = load("people")["phrases"]["labelled" if is_heading else "answered"]
+    return phrase.replace("{label}", label).replace("{question}", asked)
 
 
 def _facets_of_answer(question: Question, label: str) -> frozenset[Facet]:

@@ -6,6 +6,7 @@ from itertools import islice
 from typing import Protocol
 
 from assistant.corpus.responses.questionnaire import Question, Responses
+from assistant.errors import EngineUnavailable, StatisticsError
 from assistant.findings.computed.finding import findings_of
 from assistant.findings.finding import Finding, Reading
 from assistant.statistics.estimate import Tabulation, Wanted
@@ -46,14 +47,24 @@ def read_responses(
 ) -> Reading:
     """Every question's topline, then every question by each of the banner, base permitting.
 
-    No more than `MOST_FINDINGS`, toplines first; the log says where that leaves any out.
+    No more than `MOST_FINDINGS`, toplines first; the log says where that leaves any out, and which
+    questions have no table.
+
+    Raises:
+        EngineUnavailable: The engine that holds the responses cannot be reached.
     """
     wanted = list(_wanted(responses))
 
     def findings() -> Iterator[Finding]:
         for done, one in enumerate(wanted):
             progress(done, len(wanted))
-            tabulation = tabulate(responses, one, minimum_base=minimum_base)
+            try:
+                tabulation = tabulate(responses, one, minimum_base=minimum_base)
+            except EngineUnavailable:
+                raise
+            except StatisticsError as problem:
+                log.warning("%s: %s", responses.source, problem)
+                continue
             yield from findings_of(tabulation, survey=survey, questionnaire=responses.questionnaire)
 
     kept = tuple(islice(findings(), MOST_FINDINGS + 1))
