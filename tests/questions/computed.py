@@ -1,0 +1,121 @@
+"""Questions whose right answers are computed from the respondents: the cases, and their judge.
+
+`python -m tests.questions.computed respondents corpus` prints what is answered wrongly.
+"""
+
+import re
+import sys
+import tempfile
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from assistant.answer.answer import Answer, ShownFigure
+from assistant.index.build import build_index
+from assistant.pipeline import Assistant
+from assistant.request import Request
+from assistant.settings import Settings
+from tests.questions import respondents
+from tests.questions.respondents import Right
+
+FOLDER = Path(__file__).parent
+OF_OTHER_FIGURES = ("points", "ratio", "count")  # differences, and how many people were asked
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ComputedCase:
+    """One question, with the figures a right answer shows or the reasons to refuse it.
+
+    An item of `says` may be alternatives: "United States|U.S.".
+    """
+
+    question: str
+    rights: tuple[Right, ...] = ()
+    says: tuple[str, ...] = ()
+    refused: tuple[str, ...] = ()
+
+
+def load(name: str) -> list[ComputedCase]:
+    """The cases of a question set, in order, with what is right worked out."""
+    rows = yaml.safe_load((FOLDER / f"{name}.yaml").read_text(encoding="utf-8"))
+    return [_case(**row) for row in rows]
+
+
+def _case(computed: str = "", **row: Any) -> ComputedCase:
+    rights = getattr(respondents, computed)() if computed else ()
+    lists = {key: tuple(row.get(key, ())) for key in ("says", "refused")}
+    return ComputedCase(question=row["question"], rights=rights, **lists)
+
+
+def wrong_figures(case: ComputedCase, answer: Answer) -> list[str]:
+    """Figures that are no answer: any in a refusal, and a leading one that is not right."""
+    if case.refused:
+        return [shown.figure.text for shown in answer.figures]
+    leading = [f for f in answer.figures if str(f.figure.unit) not in OF_OTHER_FIGURES][:1]
+    return [f.figure.text for f in leading if not any(is_right(f, r) for r in case.rights)]
+
+
+def is_right(shown: ShownFigure, right: Right) -> bool:
+    """Whether a figure has a right unit, and rounds the right value."""
+    low, high = shown.figure.allows()
+    return str(shown.figure.unit) in right.units and low - 1e-9 <= right.value <= high + 1e-9
+
+
+def faults(case: ComputedCase, answer: Answer) -> list[str]:
+    """Everything that is wrong with an answer, in words; nothing for a right one."""
+    found = [f"shows {text}" for text in wrong_figures(case, answer)]
+    if case.refused:
+        return found + _faults_of_refusal(case, answer)
+    if answer.refusal is not None:
+        return [*found, f"refused as {answer.refusal.reason}"]
+    for right in case.rights:
+        found += _faults_of_figure(right, answer)
+    for words in case.says:
+        if not any(_says(one, answer.text) for one in words.split("|")):
+            found.append(f"does not say {words!r}")
+    return found
+
+
+def _faults_of_refusal(case: ComputedCase, answer: Answer) -> list[str]:
+    if answer.refusal is None:
+        return ["answered what it should refuse"]
+    if answer.refusal.reason not in case.refused:
+        return [f"refused as {answer.refusal.reason}"]
+    told = case.rights and re.search(r"\d%|\d percent", answer.refusal.text)
+    return ["tells a share of too few people"] if told else []
+
+
+def _faults_of_figure(right: Right, answer: Answer) -> list[str]:
+    shown = [figure for figure in answer.figures if is_right(figure, right)]
+    if not shown:
+        return [f"does not show {right.value:.2f} {right.units[0]}"]
+    if all(figure.base != right.base for figure in shown):
+        return [f"gives {right.value:.2f} the base {shown[0].base}, not {right.base}"]
+    return []
+
+
+def _says(words: str, text: str) -> bool:
+    return bool(re.search(rf"(?<!\w){re.escape(words)}(?!\w)", text, re.IGNORECASE))
+
+
+def main(name: str, corpus: Path) -> int:
+    """Print each question that is answered wrongly, and the count."""
+    with tempfile.TemporaryDirectory() as folder:
+        settings = Settings(corpus=corpus, index=Path(folder))
+        build_index(settings, progress=lambda *_: None)
+        cases = load(name)
+        requests = [Request(question=case.question) for case in cases]
+        answers = Assistant.open(settings).ask_all(requests)
+    wrong = 0
+    for case, answer in zip(cases, answers, strict=True):
+        if found := faults(case, answer):
+            wrong += 1
+            sys.stdout.write(f"{case.question}\n  {'; '.join(found)}\n  {answer.text}\n")
+    sys.stdout.write(f"{len(cases) - wrong} of {len(cases)} right\n")
+    return 1 if wrong else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1], Path(sys.argv[2])))
