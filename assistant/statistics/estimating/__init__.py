@@ -1,0 +1,1 @@
+"""Estimates and their errors worked out of sums, in numpy alone."""

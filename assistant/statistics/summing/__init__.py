@@ -1,0 +1,1 @@
+"""Respondents' answers grouped into sums, on whichever engine holds them."""

@@ -1,0 +1,128 @@
+"""What was asked for, found in the responses: the question, its breaks, and whom it is about."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from difflib import get_close_matches
+from typing import TYPE_CHECKING
+
+from assistant.corpus.responses.questionnaire import Question, Questionnaire, Responses
+from assistant.errors import StatisticsError, UnknownQuestion
+from assistant.statistics.answers import Answers, number_of
+from assistant.statistics.engines import open_table
+from assistant.statistics.estimate import Statistic, Wanted
+from assistant.statistics.filters import as_ibis, parse_where
+from assistant.statistics.summing.breaks import read_breaks
+from assistant.statistics.summing.drawn import Drawn, drawn_sample
+from assistant.statistics.summing.sums import Domain
+
+if TYPE_CHECKING:
+    from ibis.expr.types import BooleanValue
+
+MOST_NEAR_NAMES = 5
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Choice:
+    """An option or a net: its label, and the labels of the options that make it."""
+
+    label: str
+    labels: frozenset[str]
+    is_net: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asked:
+    """A statistic with everything that is needed to compute it; nothing is summed yet."""
+
+    responses: Responses
+    question: Question
+    statistic: Statistic
+    domain: Domain
+    drawn: Drawn
+
+    @property
+    def choices(self) -> tuple[Choice, ...]:
+        """The question's options in order, then its nets; people who did not know are in none."""
+        labels = dict.fromkeys(option.label for option in self.question.options)
+        options = [Choice(label=label, labels=frozenset({label})) for label in labels]
+        unknown = set(self.question.dont_know)
+        nets = [
+            Choice(
+                label=net.label,
+                labels=frozenset(set(net.options) & set(labels) - unknown),
+                is_net=True,
+            )
+            for net in self.question.nets
+        ]
+        return (*options, *(net for net in nets if net.labels))
+
+
+def read_wanted(responses: Responses, wanted: Wanted) -> Asked:
+    """Find what is wanted in the responses.
+
+    Raises:
+        UnknownQuestion: A question or a break that the responses do not hold.
+        BadFilter: The filter cannot be understood.
+        StatisticsError: The question has no such statistic.
+    """
+    questionnaire = responses.questionnaire
+    question = find_question(questionnaire, wanted.question)
+    statistic = _statistic(question, wanted.statistic)
+    breaks = [find_question(questionnaire, name) for name in wanted.by]
+    if len({one.id for one in breaks}) < len(breaks):
+        raise StatisticsError(f"--by {' --by '.join(wanted.by)}: the same question twice")
+    answers = Answers(open_table(responses.location), questionnaire)
+    among = [answers.answered(question)]
+    among += _conditions(answers, [question.base.where, wanted.where])
+    return Asked(
+        responses=responses,
+        question=question,
+        statistic=statistic,
+        domain=Domain(answers=answers, breaks=read_breaks(answers, breaks), among=tuple(among)),
+        drawn=drawn_sample(responses, answers),
+    )
+
+
+def find_question(questionnaire: Questionnaire, name: str) -> Question:
+    """The question of that id.
+
+    Raises:
+        UnknownQuestion: There is none; the message names the nearest.
+    """
+    question = questionnaire.question(name)
+    if question:
+        return question
+    ids = [question.id for question in questionnaire.questions]
+    folded = {id.casefold(): id for id in ids}
+    near = get_close_matches(name.casefold(), folded, n=MOST_NEAR_NAMES, cutoff=0.5)
+    near += [i for i in folded if name.strip() and name.strip().casefold() in i and i not in near]
+    names = ", ".join(folded[i] for i in near[:MOST_NEAR_NAMES]) or ", ".join(ids[:MOST_NEAR_NAMES])
+    raise UnknownQuestion(f"no question {name!r} in the responses; near it: {names or 'none'}")
+
+
+def _statistic(question: Question, wanted: Statistic | None) -> Statistic:
+    statistic: Statistic = wanted or ("mean" if question.type == "numeric" else "share")
+    if statistic == "share" and not question.options:
+        raise StatisticsError(
+            f"{question.id}: a {question.type} question without answer options has no shares; "
+            "list its options in questions.yaml"
+        )
+    if statistic != "share" and not _has_numbers(question):
+        raise StatisticsError(
+            f"{question.id}: its answers are no numbers, so it has no {statistic}; ask for shares"
+        )
+    return statistic
+
+
+def _has_numbers(question: Question) -> bool:
+    if question.type in ("multiple", "open"):
+        return False
+    return question.type == "numeric" or any(
+        number_of(option) is not None for option in question.options
+    )
+
+
+def _conditions(answers: Answers, texts: Sequence[str]) -> list["BooleanValue"]:
+    return [
+        as_ibis(parse_where(text, answers.questionnaire), answers) for text in texts if text.strip()
+    ]
