@@ -23,25 +23,33 @@ def open_postgres(place: Place) -> "Table":
 
     A password is found as libpq finds it: in ~/.pgpass, or in PGPASSWORD.
     """
-    import ibis
-
-    asked = dict(place.options)
     address = (place.user, place.host, place.port, place.path, place.options)
     kept: dict[Any, Any] = _here.__dict__.setdefault("postgres", {})
     backend = kept.get(address)
     if backend is None or backend.con.closed or backend.con.broken:
-        backend = kept[address] = ibis.postgres.connect(
-            host=asked.pop("host", None) or place.host or None,
-            port=place.port or 5432,
-            user=place.user or None,
-            database=place.steps[0],
-            connect_timeout=CONNECT_SECONDS,
-            application_name="survey-assistant",
-            options="-c default_transaction_read_only=on "
-            f"-c statement_timeout={QUERY_SECONDS * 1000}",
-            **asked,
-        )
+        backend = kept[address] = _connected(place)
     return backend.table(place.table, database=place.schema or None)
+
+
+def _connected(place: Place) -> Any:
+    import ibis
+    from psycopg.types.numeric import FloatLoader
+
+    asked = dict(place.options)
+    bounds = f"-c default_transaction_read_only=on -c statement_timeout={QUERY_SECONDS * 1000}"
+    backend = ibis.postgres.connect(
+        host=asked.pop("host", None) or place.host or None,
+        port=place.port or 5432,
+        user=place.user or None,
+        database=place.steps[0],
+        connect_timeout=CONNECT_SECONDS,
+        application_name="survey-assistant",
+        options=bounds,
+        **asked,
+    )
+    # PostgreSQL takes 1.0 for a decimal, and the expressions mean a double.
+    backend.con.adapters.register_loader("numeric", FloatLoader)
+    return backend
 
 
 def open_spark(place: Place) -> "Table":
