@@ -58,9 +58,11 @@ def wrong_figures(case: ComputedCase, answer: Answer) -> list[str]:
 
 
 def is_right(shown: ShownFigure, right: Right) -> bool:
-    """Whether a figure has a right unit, and rounds the right value."""
-    low, high = shown.figure.allows()
-    return str(shown.figure.unit) in right.units and low - 1e-9 <= right.value <= high + 1e-9
+    """Whether a figure has a right unit and, as it is shown, is what the right value rounds to."""
+    figure = shown.figure
+    as_shown = round(figure.value, figure.decimals)
+    half = 0.5 * 10.0**-figure.decimals + 1e-9
+    return str(figure.unit) in right.units and abs(as_shown - right.value) <= half
 
 
 def faults(case: ComputedCase, answer: Answer) -> list[str]:

@@ -1,15 +1,19 @@
 """Thirty questions that need the shipped surveys' respondents, through the whole pipeline."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from assistant.answer.answer import Answer
+from assistant.answer.answer import Answer, ShownFigure
+from assistant.figures import Figure, Unit
+from assistant.findings.finding import Evidence
 from assistant.index.build import build_index
 from assistant.pipeline import Assistant
 from assistant.request import Request
 from assistant.settings import Settings
-from tests.questions.computed import ComputedCase, faults, load, wrong_figures
+from tests.questions.computed import ComputedCase, faults, is_right, load, wrong_figures
+from tests.questions.respondents import Right
 
 CORPUS = Path(__file__).parents[2] / "corpus"
 SETS = ("respondents", "respondents_measure")
@@ -33,6 +37,25 @@ def answered(tmp_path_factory: pytest.TempPathFactory) -> Answered:
     }
 
 
+def shown(value: float, unit: Unit) -> ShownFigure:
+    return ShownFigure(
+        figure=Figure(text=f"{value:.0f}%", value=value, unit=unit),
+        population="women",
+        base=148,
+        measure="agree",
+        wave=None,
+        verdict="verified",
+        grade="responses",
+        how="computed",
+        evidence=Evidence(source="s", locator="l", quote="q"),
+    )
+
+
+def answer_of(*figures: ShownFigure) -> Answer:
+    question = "Among women?"
+    return Answer(id="", question=question, standalone_question=question, text="", figures=figures)
+
+
 @pytest.mark.parametrize("name", SETS)
 def test_only_questions_about_too_few_people_are_worked_out_and_refused(name: str) -> None:
     for case in load(name):
@@ -47,6 +70,28 @@ def test_thirty_questions_are_asked_and_none_twice() -> None:
     asked = [case.question for name in SETS for case in load(name)]
 
     assert len(asked) == len(set(asked)) == 30
+
+
+def test_a_figure_is_right_only_where_it_rounds_the_right_value_in_its_unit() -> None:
+    right = Right(value=53.38, base=148)
+
+    assert is_right(shown(53, Unit.PERCENT), right)
+    assert is_right(shown(53.4, Unit.PERCENT), right)
+    assert not is_right(shown(53.6, Unit.PERCENT), right)
+    assert not is_right(shown(54, Unit.PERCENT), right)
+    assert not is_right(shown(53, Unit.POINTS), right)
+
+
+def test_a_right_figure_on_another_base_and_a_wrong_one_first_are_faults() -> None:
+    case = ComputedCase(question="Among women?", rights=(Right(value=53.38, base=148),))
+    other, right = shown(50, Unit.PERCENT), shown(53, Unit.PERCENT)
+
+    assert faults(case, answer_of(right)) == []
+    assert faults(case, answer_of(replace(right, base=150))) == [
+        "gives 53.38 the base 150, not 148"
+    ]
+    assert faults(case, answer_of(other, right)) == ["shows 50%"]
+    assert faults(case, answer_of(other)) == ["shows 50%", "does not show 53.38 percent"]
 
 
 @pytest.mark.slow
