@@ -1,6 +1,6 @@
 """Filters: who is meant by `--where` and by a question's base, and whether they are too few."""
 
-from assistant.statistics.filters.as_ibis import as_ibis
+from assistant.statistics.filters.disclosure import shown_groups
 from assistant.statistics.filters.expression import (
     EVERYBODY,
     All,
@@ -11,6 +11,7 @@ from assistant.statistics.filters.expression import (
     Operator,
     render_where,
 )
+from assistant.statistics.filters.meaning import as_ibis
 from assistant.statistics.filters.names import parse_where
 
 __all__ = [
@@ -24,4 +25,5 @@ __all__ = [
     "as_ibis",
     "parse_where",
     "render_where",
+    "shown_groups",
 ]

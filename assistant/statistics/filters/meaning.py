@@ -213,3 +213,20 @@ def held_by(test: Test, answers: Answers) -> "BooleanValue":
     else:
         held = level.isin(sorted(test.levels)) if test.levels else ibis.literal(False)
     return ibis.coalesce(held, ibis.literal(False))
+
+
+def as_ibis(filter: Filter, answers: Answers) -> "BooleanValue":
+    """Whether each person is meant by the filter; never null, and false without an answer."""
+    return _expression(meaning_of(filter, answers.questionnaire), answers)
+
+
+def _expression(meaning: Meaning, answers: Answers) -> "BooleanValue":
+    import ibis
+
+    match meaning:
+        case Choice() | Bound():
+            return held_by(meaning, answers)
+        case Together(terms=terms):
+            return ibis.and_(*(_expression(term, answers) for term in terms))
+        case Either(terms=terms):
+            return ibis.or_(*(_expression(term, answers) for term in terms))

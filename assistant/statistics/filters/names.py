@@ -22,7 +22,10 @@ from assistant.statistics.filters.parsing import parse_expression
 
 ORDERING = frozenset({"<", "<=", ">", ">="})
 _MOST_NAMED = 4
-_STRAIGHT = str.maketrans("‘’‚‛“”„‟–—−", "''''\"\"\"\"---")
+_STRAIGHT = str.maketrans(
+    "\u2018\u2019\u201a\u201b\u201c\u201d\u201e\u201f\u2013\u2014\u2212",
+    "''''\"\"\"\"---",
+)  # curly quotes, and dashes
 _SPACES = re.compile(r"\s+")
 
 

@@ -1,0 +1,265 @@
+"""Disclosure: which groups may be shown, so that nobody small is given away by subtraction.
+
+`docs/disclosure.md` has the rule and why it holds.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import combinations, product
+from typing import TypeAlias
+
+import numpy as np
+from numpy.typing import NDArray
+
+from assistant.corpus.responses.questionnaire import Question
+from assistant.errors import TooFewPeople
+from assistant.statistics.answers import Answers
+from assistant.statistics.filters.blocks import Tree, blocks
+from assistant.statistics.filters.cells import Cells, Counter, Mask
+from assistant.statistics.filters.conditions import Conditions, conditions_of, is_true
+from assistant.statistics.filters.expression import Filter
+from assistant.statistics.filters.families import Family, Key, family_of
+from assistant.statistics.filters.meaning import CHOSEN, Level, Variable, meaning_of
+
+MOST_CONDITIONS = 8
+
+Group: TypeAlias = tuple[str, ...]
+Chosen: TypeAlias = Mapping[Key, NDArray[np.bool_]]
+
+
+def shown_groups(
+    answers: Answers,
+    question: Question,
+    *,
+    where: Filter,
+    by: Sequence[Question] = (),
+    minimum_base: int,
+) -> frozenset[Group]:
+    """The groups of a table that may be shown, each as the labels of its breaks in order.
+
+    Without breaks the only group is `()`.
+
+    Raises:
+        TooFewPeople: The filter itself leaves, or gives away by subtraction, too few people.
+    """
+    conditions = conditions_of(meaning_of(where, answers.questionnaire))
+    counter = Counter(answers, question)
+    if conditions.terms and not _shown(counter, conditions, (), minimum_base):
+        raise TooFewPeople(
+            f"the filter is refused: it leaves fewer than {minimum_base} people, or lets so few be "
+            "worked out by subtraction from another table; ask of a wider group"
+        )
+    crossed = product(*(_variables_of(one) for one in by)) if by else ()
+    found = [_shown(counter, conditions, breaks, minimum_base) for breaks in crossed]
+    return frozenset().union(*found) if by else _shown(counter, conditions, (), minimum_base)
+
+
+def _variables_of(question: Question) -> list[Variable]:
+    """A break's variables: one with all its groups, or in a set one for each option."""
+    if question.type != "multiple":
+        return [Variable(question=question)]
+    options = {option.label: option for option in question.options}
+    return [Variable(question=question, option=option) for option in options.values()]
+
+
+def _shown(
+    counter: Counter, conditions: Conditions, breaks: Sequence[Variable], minimum: int
+) -> frozenset[Group]:
+    variables = {v.key: v for v in (*conditions.variables, *breaks)}
+    if len(variables) > MOST_CONDITIONS:
+        return frozenset()
+    cells = counter.cells(list(variables.values()))
+    if not len(cells.people):
+        return frozenset()
+    checked = Checked(cells=cells, conditions=conditions, minimum=minimum)
+    if not checked.can_be_told_apart:
+        return _of_joint(checked, breaks)
+    families = checked.families(counter)
+    return frozenset(
+        group
+        for group, levels in _groups(cells, breaks)
+        if checked.is_safe(checked.chosen(levels), families)
+    )
+
+
+def _groups(cells: Cells, breaks: Sequence[Variable]) -> Iterator[tuple[Group, dict[Key, Level]]]:
+    """Each group's labels, with the value that it has of each break."""
+    places = {v.key: place for place, v in enumerate(cells.variables)}
+    each = [[CHOSEN] if one.option else list(cells.levels[places[one.key]]) for one in breaks]
+    for levels in product(*each):
+        labels = tuple(_label(one, level) for one, level in zip(breaks, levels, strict=True))
+        yield labels, {one.key: level for one, level in zip(breaks, levels, strict=True)}
+
+
+def _label(variable: Variable, level: Level) -> str:
+    if variable.option is not None:
+        return variable.option.label
+    return level if isinstance(level, str) else f"{level:.12g}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Checked:
+    """A filter's conditions against the people that they leave."""
+
+    cells: Cells
+    conditions: Conditions
+    minimum: int
+
+    @property
+    def can_be_told_apart(self) -> bool:
+        """Whether it is one set of values for each variable; of numbers, one stretch of them."""
+        return self.conditions.is_plain and all(
+            not variable.is_number or _is_stretch(chosen)
+            for variable, chosen in zip(self.cells.variables, self.chosen({}).values(), strict=True)
+        )
+
+    def chosen(self, levels: Mapping[Key, Level]) -> dict[Key, NDArray[np.bool_]]:
+        """For each variable which values are meant, by the filter and by being in a group.
+
+        The last place stands for no answer, which is never meant.
+        """
+        found = {}
+        for variable, known in zip(self.cells.variables, self.cells.levels, strict=True):
+            wanted = levels.get(variable.key)
+            meant = [
+                self.conditions.holds(variable, level) and wanted in (None, level)
+                for level in known
+            ]
+            found[variable.key] = np.array([*meant, False], dtype=np.bool_)
+        return found
+
+    def families(self, counter: Counter) -> dict[Key, Family]:
+        """The family of each variable."""
+        found = {}
+        for place, variable in enumerate(self.cells.variables):
+            counts = self.cells.counts(place, self.cells.everybody())
+            people = {
+                level: int(n) for level, n in zip(self.cells.levels[place], counts, strict=False)
+            }
+            found[variable.key] = family_of(variable, counter, people, also=self.cells.variables)
+        return found
+
+    def is_safe(self, chosen: Chosen, families: Mapping[Key, Family]) -> bool:
+        """Whether the people meant are enough, and can be taken from no other table."""
+        meant = _merged(chosen, self.cells, families)
+        places = [p for p, variable in enumerate(self.cells.variables) if variable.key in meant]
+        masks = {
+            place: meant[self.cells.variables[place].key][self.cells.codes[place]]
+            for place in places
+        }
+        among = np.logical_and.reduce([self.cells.everybody(), *masks.values()])
+        if self.cells.people[among].sum() < self.minimum:
+            return False
+        trees = {p: families[self.cells.variables[p].key].trees() for p in places}
+        return all(
+            self._is_whole(place, meant, trees[place], [(p, masks[p]) for p in kept])
+            for place in places
+            for kept in _subsets([other for other in places if other != place])
+        )
+
+    def _is_whole(
+        self, place: int, meant: Chosen, trees: list[Tree], kept: list[tuple[int, Mask]]
+    ) -> bool:
+        """Whether the values meant are whole blocks among the people of the kept conditions."""
+        cells, levels = self.cells, self.cells.levels[place]
+        wanted = meant[cells.variables[place].key]
+        among = np.logical_and.reduce([cells.everybody(), *(mask for _, mask in kept)])
+        asked = np.logical_and.reduce(
+            [cells.everybody(), *(cells.codes[other] >= 0 for other, _ in kept)]
+        )
+        counts = cells.counts(place, among)
+        exists = cells.counts(place, asked) > 0
+        unanswered = counts[-1]
+        is_all = bool(wanted[:-1][counts[:-1] > 0].all())
+        if is_all and 0 < unanswered < self.minimum:
+            return False
+        people = {
+            level: int(n)
+            for level, n, is_there in zip(levels, counts, exists, strict=False)
+            if is_there
+        }
+        within = {level for level, is_wanted in zip(levels, wanted, strict=False) if is_wanted}
+        return all(
+            block <= within or not block & within
+            for tree in trees
+            for block in blocks(tree, people, self.minimum)
+        )
+
+
+def _is_stretch(chosen: NDArray[np.bool_]) -> bool:
+    places = np.flatnonzero(chosen)
+    return len(places) == 0 or bool(places[-1] - places[0] + 1 == len(places))
+
+
+def _merged(chosen: Chosen, cells: Cells, families: Mapping[Key, Family]) -> Chosen:
+    """The conditions, with each on a question that another one decides carried over to that."""
+    levels = {v.key: known for v, known in zip(cells.variables, cells.levels, strict=True)}
+    merged = dict(chosen)
+    for finer, coarser in product(list(chosen), list(chosen)):
+        mapped = families[finer].coarser.get(coarser)
+        if finer == coarser or mapped is None or finer not in merged or coarser not in merged:
+            continue
+        meant = dict(zip(levels[coarser], merged[coarser], strict=False))
+        kept = [bool(meant[mapped[level]]) for level in levels[finer]]
+        merged[finer] = merged[finer] & np.array([*kept, False], dtype=np.bool_)
+        del merged[coarser]
+    return merged
+
+
+def _subsets(places: list[int]) -> Iterator[tuple[int, ...]]:
+    for size in range(len(places) + 1):
+        yield from combinations(places, size)
+
+
+def _of_joint(checked: Checked, breaks: Sequence[Variable]) -> frozenset[Group]:
+    """The groups of a filter whose conditions are entangled: all or none but the small.
+
+    It is answered only where every combination of its variables' values has people enough, so that
+    whatever is told of some of them differs from this by people enough, too.
+    """
+    cells, minimum = checked.cells, checked.minimum
+    bins = [_bins(cells, place, minimum) for place in range(len(cells.variables))]
+    keys = [v.key for v in cells.variables]
+    together: dict[tuple[int, ...], int] = {}
+    held: dict[tuple[int, ...], set[bool]] = {}
+    people_of: dict[Group, int] = {group: 0 for group, _ in _groups(cells, breaks)}
+    for cell, count in zip(cells.codes.T.tolist(), cells.people.tolist(), strict=True):
+        binned = tuple(of[code] for of, code in zip(bins, cell, strict=True))
+        values = {
+            key: known[code] if code >= 0 else None
+            for key, known, code in zip(keys, cells.levels, cell, strict=True)
+        }
+        is_meant = all(is_true(term, values) for term in checked.conditions.terms)
+        together[binned] = together.get(binned, 0) + count
+        held.setdefault(binned, set()).add(is_meant)
+        group = _group_of(values, breaks) if is_meant else None
+        if group is not None:
+            people_of[group] += count
+    if min(together.values()) < minimum or any(len(truths) > 1 for truths in held.values()):
+        return frozenset()
+    return frozenset(group for group, count in people_of.items() if count >= minimum)
+
+
+def _bins(cells: Cells, place: int, minimum: int) -> list[int]:
+    """The block of each value: numbers by theirs in the whole base, other values by themselves."""
+    levels = cells.levels[place]
+    variable = cells.variables[place]
+    if not variable.is_number:
+        return [*range(len(levels)), -1]
+    counts = cells.counts(place, cells.everybody()).tolist()
+    people: dict[Level, int] = dict(zip(levels, counts, strict=False))
+    tree = Family(variable=variable, people=people, coarser={}).trees()[0]
+    block_of = {
+        level: at for at, block in enumerate(blocks(tree, people, minimum)) for level in block
+    }
+    return [*(block_of[level] for level in levels), -1]
+
+
+def _group_of(values: Mapping[Key, Level | None], breaks: Sequence[Variable]) -> Group | None:
+    labels = []
+    for one in breaks:
+        level = values[one.key]
+        if level is None or (one.option is not None and level != CHOSEN):
+            return None
+        labels.append(_label(one, level))
+    return tuple(labels)
