@@ -13,7 +13,7 @@ import numpy as np
 from assistant.statistics.summing.drawn import Drawn
 from assistant.statistics.summing.sums import Floats, Places, Sums
 
-# A sum of squares about a mean this small beside the sum of squares about 0 is rounding.
+# A sum of squares about one point, this small beside the sum of squares about another, is rounding.
 ROUNDING = 1e-13
 
 
@@ -30,8 +30,9 @@ def ratio_scores(sums: Sums, drawn: Drawn, *, of_y: Floats, of_one: Floats) -> S
     total = of_y * sums.wy - of_one * sums.w[:, None]
     if drawn.has_clusters:
         return Scores(total=total, squares=total**2)
-    squares = of_y**2 * sums.w2yy - 2 * of_y * of_one * sums.w2y + of_one**2 * sums.w2[:, None]
-    return Scores(total=total, squares=squares)
+    size = of_y**2 * sums.w2yy + of_one**2 * sums.w2[:, None]
+    squares = size - 2 * of_y * of_one * sums.w2y
+    return Scores(total=total, squares=np.where(squares < ROUNDING * size, 0.0, squares))
 
 
 def variances(scores: Scores, sums: Sums, drawn: Drawn) -> Floats:
