@@ -33,6 +33,7 @@ from assistant.index.builds import (
 )
 from assistant.index.embeddings import model_version
 from assistant.index.material import Material, Progress, Steps, gather, standard_steps, unheard
+from assistant.index.respondents.stored import clear_prepared, digests_of, write_responses
 from assistant.index.rows import FINDINGS_FILE, PASSAGES_FILE, encode, write_rows
 from assistant.index.store import (
     FINDING_WORDS,
@@ -106,6 +107,7 @@ def _version(material: Material, reader: str) -> str:
         model_version(),
         encode(material.surveys),
         encode(material.sources),
+        [[r.survey, r.digest] for r in material.responses],
     ]
     return hashlib.sha256(json.dumps(said).encode()).hexdigest()[:16]
 
@@ -191,6 +193,7 @@ def _write(
     write_vectors(folder, texts, kept)
     said = json.dumps(encode(material.surveys))
     (folder / SURVEYS_FILE).write_text(said, encoding="utf-8")
+    write_responses(folder, material.responses)
     with ThreadPoolExecutor(max_workers=1) as pool:
         chroma = pool.submit(steps.fill_chroma, folder)
         write_words(folder / PASSAGE_WORDS, [f"{p.heading}\n{p.text}" for p in material.passages])
@@ -204,6 +207,8 @@ def _write(
 def _verify(build: Index, material: Material, *, kept: TextVectors) -> None:
     """Raise IndexDamaged unless the build, read back, holds what was put into it."""
     folder = build.folder
+    if [r.digest for r in build.responses] != [r.digest for r in material.responses]:
+        raise IndexDamaged(f"{folder}: the responses written down are not the ones read back")
     for ours, theirs in (
         (material.passages, build.passages),
         (material.findings, build.findings),
@@ -232,15 +237,22 @@ def _counts(material: Material, texts: Texts, *, chroma: int) -> Counts:
 
 
 def _clear_away(index: Path, manifest: Manifest) -> None:
-    """Keep the last good build, unless it has what the corpus has no longer."""
+    """Keep the last good build, unless it has what the corpus has no longer.
+
+    Answers that were changed or withdrawn are kept by no build, nor beside one.
+    """
+    builds = index / "builds"
     sources = {s.source for s in manifest.sources}
+    answers = digests_of([builds / manifest.id])
     older = [id for id in complete_builds(index) if id != manifest.id]
     keep = {manifest.id}
     for id in older[:1]:
         with contextlib.suppress(IndexDamaged):
-            if {s.source for s in read_manifest(index / "builds" / id).sources} <= sources:
+            is_within = {s.source for s in read_manifest(builds / id).sources} <= sources
+            if is_within and digests_of([builds / id]) <= answers:
                 keep.add(id)
-    clear_away(index, frozenset(keep))
+    held = clear_away(index, frozenset(keep))
+    clear_prepared(index, digests_of(builds / id for id in (*keep, *held)))
 
 
 def _report(

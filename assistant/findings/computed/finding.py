@@ -34,9 +34,17 @@ def findings_of(
 
 
 def finding_of(
-    tabulation: Tabulation, estimate: Estimate, *, survey: Survey, questionnaire: Questionnaire
+    tabulation: Tabulation,
+    estimate: Estimate,
+    *,
+    survey: Survey,
+    questionnaire: Questionnaire,
+    among: Sequence[Group] = (),
 ) -> Finding:
     """The finding of one estimate; its id is the same for the same survey, question and group.
+
+    `among` names the people of the tabulation's filter as groups; without it, the filter itself
+    does.
 
     Raises:
         TooFewPeople: The estimate is suppressed.
@@ -47,8 +55,9 @@ def finding_of(
             "minimum base is no finding"
         )
     question = tabulation.question
-    groups = _groups(estimate, questionnaire)
-    people = people_of(survey, asked=question, groups=groups, where=tabulation.where)
+    groups = (*among, *_groups(estimate, questionnaire))
+    where = "" if among else tabulation.where
+    people = people_of(survey, asked=question, groups=groups, where=where)
     figure = figure_of(estimate.value, statistic=tabulation.statistic, unit=question.unit)
     wave = _wave(survey, groups)
     return Finding(
@@ -122,18 +131,28 @@ def _quote(
     """The sentence that a person would write of an estimate."""
     data, asked = load("computed"), unlabelled(tabulation.question.wording)
     is_heading = len(asked.split()) <= HEADING_WORDS and not ASKS.search(asked)
-    options = _options_of_net(tabulation, estimate)
+    options = _options_of_net(tabulation, estimate) or ("",)
     template: str = data["headings" if is_heading else "quotes"][_kind(tabulation, estimate)]
     waves = waves_among(groups)
     said = {
         "figure": figure.text,
         "population": people.text + (data["in wave"].format(wave=waves[0]) if waves else ""),
         "option": estimate.option,
-        "options": str(data["or"]).join(f"\u201c{option}\u201d" for option in options),
+        "options": _listed(options),
         "question": asked,
     }
     quote = TOKEN.sub(lambda token: said[token["name"]], template)
     return quote[:1].upper() + quote[1:]
+
+
+def _listed(options: Sequence[str]) -> str:
+    """Options in a row.
+
+    >>> _listed(["Often", "Sometimes", "Rarely"])
+    '“Often”, “Sometimes” or “Rarely”'
+    """
+    told = [f"\u201c{option}\u201d" for option in options]
+    return str(load("computed")["or"]).join([", ".join(told[:-1]), told[-1]][-len(told) :])
 
 
 def _kind(tabulation: Tabulation, estimate: Estimate) -> str:

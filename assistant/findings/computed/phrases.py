@@ -133,13 +133,20 @@ def _narrowed(whole: Phrase, group: Phrase, *, said: str) -> Phrase:
     if group.is_of_anybody or is_same:
         before = tuple(word for word in group.before if word not in whole.before)
         return Phrase(
-            before=(*before, *whole.before), noun=whole.noun, after=(*whole.after, *group.after)
+            before=(*before, *whole.before),
+            noun=whole.noun,
+            after=_clauses_last(*whole.after, *group.after),
         )
     if whole.is_of_anybody:
         return Phrase(
             before=(*whole.before, *group.before),
             noun=group.noun,
-            after=(*whole.after, *group.after),
+            after=_clauses_last(*whole.after, *group.after),
         )
     also: str = load("people")["phrases"]["also"]
     return replace(whole, after=(*whole.after, also.strip().format(people=said)))
+
+
+def _clauses_last(*after: str) -> tuple[str, ...]:
+    """What is short stands next to the noun: "men with children who pay", not "who pay with …"."""
+    return tuple(sorted(after, key=lambda words: words.lower().startswith("who")))

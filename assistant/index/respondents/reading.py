@@ -3,12 +3,13 @@
 import hashlib
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 
 from assistant.corpus.folder import Corpus, Problem, SurveyFolder
 from assistant.corpus.responses.questionnaire import Responses
 from assistant.errors import CorpusError, StatisticsError, UnreadableFile
 from assistant.findings.finding import Reading
+from assistant.index.respondents.stored import store_of
+from assistant.settings import Settings
 from assistant.survey import Survey
 
 Heard = Callable[[int, int], None]
@@ -16,12 +17,12 @@ Heard = Callable[[int, int], None]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ResponseSteps:
-    """How answers are prepared into a folder, and which findings are computed from them.
+    """How answers are prepared, and which findings are computed from them.
 
     `minimum_base` is what they are computed under: with another they are computed again.
     """
 
-    prepare: Callable[[SurveyFolder, Path], Responses]
+    prepare: Callable[[SurveyFolder], Responses]
     compute: Callable[[Responses, Survey, Heard], Reading]
     minimum_base: int
 
@@ -35,8 +36,33 @@ class Prepared:
     sha256: str
 
 
+def standard_steps(settings: Settings) -> ResponseSteps:
+    """The steps as the product takes them."""
+    from assistant.findings.computed.reading import read_responses
+    from assistant.statistics.tabulate import tabulate
+
+    store = store_of(settings.index)
+    largest = settings.largest_file_mb * 1_000_000
+
+    def prepared(folder: SurveyFolder) -> Responses:
+        from assistant.corpus.responses.prepare import prepare
+
+        return prepare(folder, store=store, largest_bytes=largest)
+
+    def computed(responses: Responses, survey: Survey, progress: Heard) -> Reading:
+        return read_responses(
+            responses,
+            survey,
+            tabulate=tabulate,
+            minimum_base=settings.minimum_base,
+            progress=progress,
+        )
+
+    return ResponseSteps(prepare=prepared, compute=computed, minimum_base=settings.minimum_base)
+
+
 def prepare_all(
-    corpus: Corpus, store: Path, *, steps: ResponseSteps
+    corpus: Corpus, *, steps: ResponseSteps
 ) -> tuple[tuple[Prepared, ...], tuple[Problem, ...]]:
     """The responses of every survey that has any, and what is wrong with the others'."""
     prepared, problems = [], []
@@ -44,7 +70,7 @@ def prepare_all(
         if folder.responses is None:
             continue
         try:
-            responses = steps.prepare(folder, store)
+            responses = steps.prepare(folder)
         except (CorpusError, StatisticsError) as problem:
             problems.append(Problem(source=_source(folder), reason=_reason(problem)))
             continue

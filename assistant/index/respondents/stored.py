@@ -45,7 +45,8 @@ def read_responses(folder: Path) -> tuple[Responses, ...]:
 def _within(location: str, folder: Path) -> str:
     store = store_of(folder.parent.parent)
     path = Path(location)
-    return f"{PREPARED}/{path.name}" if path.parent == store else location
+    is_ours = "://" not in location and path.parent.resolve() == store.resolve()
+    return f"{PREPARED}/{path.name}" if is_ours else location
 
 
 def _found(location: str, folder: Path) -> str:
