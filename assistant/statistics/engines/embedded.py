@@ -74,6 +74,6 @@ def open_duckdb_file(place: Place) -> "Table":
 
     if not Path(place.path).is_file():
         raise EngineUnavailable(f"{place.path}: no such DuckDB file")
-    bounds = _duckdb_bounds() | {"enable_external_access": False}
-    backend = ibis.duckdb.connect(place.path, read_only=True, **bounds)
+    backend = ibis.duckdb.connect(place.path, read_only=True, **_duckdb_bounds())
+    backend.con.execute("SET enable_external_access = false")
     return backend.table(place.table, database=place.schema or None)

@@ -161,5 +161,5 @@ def masked(text: str) -> str:
     >>> masked("no pg_hba entry, password=hunter2 host=db")
     'no pg_hba entry, password=… host=db'
     """
-    text = re.sub(r"(//[^/@:\s]*):[^@\s]*@", r"\1:…@", text)
+    text = re.sub(r"(//[^/@:\s]*):\S*@", r"\1:…@", text)
     return re.sub(r"(?i)(passw\w*|token|secret)(\s*[=:]\s*)\S+", r"\1\2…", text)

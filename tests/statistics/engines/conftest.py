@@ -34,7 +34,7 @@ def postgres() -> Iterator[str]:
         running = _as_who() | {"cwd": home, "stdout": subprocess.DEVNULL}
         if running.get("user"):
             shutil.chown(cluster, running["user"])
-        control = [programs / "pg_ctl", "-D", cluster / "db", "-w"]
+        control: list[str | Path] = [programs / "pg_ctl", "-D", cluster / "db", "-w"]
         quick = ["--auth=trust", "--no-sync", "--encoding=UTF8", "--locale=C", "-U", "tester"]
         subprocess.run([programs / "initdb", "-D", cluster / "db", *quick], check=True, **running)
         only_socket = f"-k {cluster} -c listen_addresses=''"

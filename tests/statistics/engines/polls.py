@@ -46,7 +46,7 @@ QUESTIONS = (
         id="job",
         text="Do you like your job?",
         options=options("Yes", "No"),
-        base=AskedOf(label="Those under 65", where="\"Age Group\" != '65+'"),
+        base=AskedOf(label="Those under 65", where="`Age Group` != '65+'"),
     ),
     Question(
         id="news",
