@@ -7,6 +7,7 @@ index/builds/<id>/responses.json   the responses that this build's findings come
 
 import contextlib
 import json
+import shutil
 import time
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
@@ -52,7 +53,7 @@ def _within(location: str, folder: Path) -> str:
 def _found(location: str, folder: Path) -> str:
     within, _, name = location.partition("/")
     is_ours = within == PREPARED and "/" not in name
-    return str(store_of(folder.parent.parent) / name) if is_ours else location
+    return str((store_of(folder.parent.parent) / name).absolute()) if is_ours else location
 
 
 def digests_of(folders: Iterable[Path]) -> frozenset[str]:
@@ -67,13 +68,14 @@ def digests_of(folders: Iterable[Path]) -> frozenset[str]:
 def clear_prepared(index: Path, keep: frozenset[str]) -> None:
     """Remove what is prepared and no build refers to: answers go with their survey.
 
-    Somebody else may be writing a file that has no name yet; it is left for an hour.
+    Somebody else may be preparing answers just now; what is half done is left for an hour.
     """
     store = store_of(index)
     for path in sorted(store.iterdir()) if store.is_dir() else ():
-        is_finished = path.suffix in (".parquet", ".json") and path.stem.isalnum()
-        is_fresh = not is_finished and _age(path) < HALF_DONE
-        if path.is_file() and not (is_finished and path.stem in keep) and not is_fresh:
+        is_done = path.suffix in (".parquet", ".json") and path.stem.isalnum()
+        if path.is_dir() and _age(path) >= HALF_DONE:
+            shutil.rmtree(path, ignore_errors=True)
+        elif path.is_file() and (path.stem not in keep if is_done else _age(path) >= HALF_DONE):
             path.unlink(missing_ok=True)
 
 

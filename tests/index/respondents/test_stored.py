@@ -94,11 +94,15 @@ def test_two_builds_share_what_is_prepared(settings: Settings) -> None:
 def test_what_somebody_is_writing_is_left_for_an_hour(tmp_path: Path) -> None:
     store = tmp_path / "prepared"
     store.mkdir()
-    for name in ("kept.parquet", "gone.parquet", "gone.json", ".new-1.tmp", ".old-1.tmp"):
+    for name in ("kept.parquet", "gone.parquet", "gone.json", "new.tmp", "old.tmp"):
         (store / name).write_bytes(b"x")
+    for name in (".preparing-new", ".preparing-old"):
+        (store / name).mkdir()
+        (store / name / "answers.parquet").write_bytes(b"x")
     two_hours_ago = time.time() - 7200
-    os.utime(store / ".old-1.tmp", (two_hours_ago, two_hours_ago))
+    for name in ("old.tmp", ".preparing-old"):
+        os.utime(store / name, (two_hours_ago, two_hours_ago))
 
     clear_prepared(tmp_path, frozenset({"kept"}))
 
-    assert {p.name for p in store.iterdir()} == {"kept.parquet", ".new-1.tmp"}
+    assert {p.name for p in store.iterdir()} == {"kept.parquet", "new.tmp", ".preparing-new"}
