@@ -1,0 +1,1 @@
+"""Files of respondents' answers, whatever their format, as columns of text."""

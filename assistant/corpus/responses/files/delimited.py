@@ -1,0 +1,178 @@
+"""Delimited text as answers: CSV and TSV files of any size, in any encoding."""
+
+import codecs
+import csv
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, BinaryIO
+
+from assistant.corpus.prose import one_line
+from assistant.corpus.responses.files.layouts import HEADER_ROWS, Layout, layout_of
+from assistant.corpus.responses.files.source import SourceTable
+from assistant.corpus.responses.files.staging import Stager
+from assistant.corpus.tables import delimiter_of
+from assistant.errors import UnreadableFile
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+
+BLOCK = 1 << 22
+SNIFFED = 1 << 18  # bytes to tell the delimiter from
+LONGEST_HEADER = 1 << 24
+MARKS = (
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+
+
+def read_delimited_answers(
+    path: Path, *, staged: Path, source: str, encoding: str = ""
+) -> SourceTable:
+    """The answers of a CSV or TSV file; without an `encoding` it is told from the bytes.
+
+    Raises:
+        UnreadableFile: It is no text, is cut up unevenly, or has no header.
+    """
+    text, notes = _as_utf8(path, scratch=staged.with_suffix(".txt"), source=source, told=encoding)
+    with text.open("rb") as file:
+        delimiter = _delimiter(file, suffix=path.suffix.lower())
+        layout, start = _read_header(file, delimiter=delimiter, source=source)
+        file.seek(start)
+        names = [column.name for column in layout.columns]
+        with Stager(staged, names) as stager:
+            if file.read(1):
+                file.seek(start)
+                rows = _Rows(source=source, first=layout.header_rows + 1)
+                for batch in _batches(file, names, delimiter=delimiter, rows=rows):
+                    stager.add(batch.columns)
+    if text != path:
+        text.unlink()
+    return SourceTable(
+        path=staged,
+        rows=stager.rows,
+        columns=stager.counted(layout.columns),
+        sets=layout.sets,
+        notes=(*notes, *layout.notes),
+    )
+
+
+def _as_utf8(path: Path, *, scratch: Path, source: str, told: str) -> tuple[Path, tuple[str, ...]]:
+    """A file of the same text in UTF-8 (the file itself where it is that), and what was told."""
+    try:
+        encoding = codecs.lookup(told).name if told else _marked(path) or "utf-8"
+    except LookupError as error:
+        reason = f"questions.yaml says it is in {told!r}, which is no encoding that is known"
+        raise UnreadableFile(Path(source), reason) from error
+    notes: tuple[str, ...] = ()
+    try:
+        return _rewritten(path, scratch=scratch, source=source, encoding=encoding), notes
+    except UnicodeDecodeError as error:
+        if told or encoding != "utf-8":
+            reason = f"it is not in {encoding} (byte {error.start:,}); say which in questions.yaml"
+            raise UnreadableFile(Path(source), reason) from error
+    notes = ("it is not in UTF-8 and is read as Western text (Windows-1252 or Latin-1)",)
+    try:
+        return _rewritten(path, scratch=scratch, source=source, encoding="cp1252"), notes
+    except UnicodeDecodeError:
+        return _rewritten(path, scratch=scratch, source=source, encoding="latin-1"), notes
+
+
+def _marked(path: Path) -> str:
+    with path.open("rb") as file:
+        start = file.read(4)
+    return next((name for mark, name in MARKS if start.startswith(mark)), "")
+
+
+def _rewritten(path: Path, *, scratch: Path, source: str, encoding: str) -> Path:
+    decoder = codecs.getincrementaldecoder(encoding)()
+    is_utf8 = encoding == "utf-8"
+    lines = 1
+    with path.open("rb") as file, scratch.open("wb") as out:
+        while block := file.read(BLOCK):
+            text = decoder.decode(block)
+            if "\0" in text:
+                line = lines + text[: text.index("\0")].count("\n")
+                reason = f"line {line:,} holds a NUL, which no text has; save it again as UTF-8"
+                raise UnreadableFile(Path(source), reason)
+            lines += text.count("\n")
+            if not is_utf8:
+                out.write(text.encode("utf-8", "replace"))
+        decoder.decode(b"", final=True)
+    return path if is_utf8 else scratch
+
+
+def _delimiter(file: BinaryIO, *, suffix: str) -> str:
+    sample = file.read(SNIFFED).decode("utf-8", "ignore")
+    file.seek(0)
+    return "\t" if suffix == ".tsv" else delimiter_of(sample)
+
+
+def _read_header(file: BinaryIO, *, delimiter: str, source: str) -> tuple[Layout, int]:
+    """The layout, and the byte at which the answers begin."""
+    places = [0]
+
+    def lines() -> Iterator[str]:
+        while line := file.readline(LONGEST_HEADER):
+            places.append(file.tell())
+            yield line.decode("utf-8", "replace")
+
+    reader = csv.reader(lines(), delimiter=delimiter, strict=True)
+    rows: list[list[str]] = []
+    ends: list[int] = []
+    try:
+        for row in reader:
+            if row:
+                rows.append(row)
+                ends.append(places[-1])
+            if len(rows) == HEADER_ROWS:
+                break
+    except csv.Error as error:
+        reason = f"line {reader.line_num}: {error}; look at its quotation marks"
+        raise UnreadableFile(Path(source), reason) from error
+    layout = layout_of(rows, source=source)
+    return layout, ends[layout.header_rows - 1]
+
+
+@dataclass(slots=True)
+class _Rows:
+    """Hears of a row that has too many or too few cells."""
+
+    source: str
+    first: int
+    uneven: str = ""
+
+    def refuse(self, row: Any) -> str:
+        place = f"row {self.first + row.number - 1:,}" if row.number else "a row"
+        self.uneven = (
+            f"{place} has {row.actual_columns} cells where the header has "
+            f"{row.expected_columns}: {one_line(row.text)[:60]!r}; look at its quotation marks"
+        )
+        return "error"
+
+
+def _batches(
+    file: BinaryIO, names: list[str], *, delimiter: str, rows: _Rows
+) -> Iterator["pa.RecordBatch"]:
+    import pyarrow as pa
+    import pyarrow.csv as pacsv
+
+    # Positions in place of names, for Arrow takes no two columns of one name.
+    labels = [str(n) for n in range(len(names))]
+    try:
+        yield from pacsv.open_csv(
+            file,
+            read_options=pacsv.ReadOptions(
+                column_names=labels, block_size=BLOCK, use_threads=False
+            ),
+            parse_options=pacsv.ParseOptions(
+                delimiter=delimiter, newlines_in_values=True, invalid_row_handler=rows.refuse
+            ),
+            convert_options=pacsv.ConvertOptions(
+                column_types=dict.fromkeys(labels, pa.string()), strings_can_be_null=False
+            ),
+        )
+    except (pa.ArrowInvalid, pa.ArrowException) as error:
+        reason = rows.uneven or f"{one_line(str(error))[:120]}; look at its quotation marks"
+        raise UnreadableFile(Path(rows.source), reason) from error
