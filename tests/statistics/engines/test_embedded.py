@@ -65,7 +65,7 @@ def test_nothing_is_fetched_from_outside(tmp_path: Path) -> None:
 
     with pytest.raises(Exception, match="disabled by configuration"):
         engine.raw_sql("INSTALL httpfs")
-    with pytest.raises(Exception, match="enable_external_access"):
+    with pytest.raises(Exception, match="Cannot enable external access"):
         engine.raw_sql("SET enable_external_access = true")
 
 
