@@ -5,7 +5,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import combinations, product
+from itertools import combinations, permutations, product
 from typing import TypeAlias
 
 import numpy as np
@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from assistant.corpus.responses.questionnaire import Question
 from assistant.errors import TooFewPeople
 from assistant.statistics.answers import Answers
-from assistant.statistics.filters.blocks import Tree, blocks
+from assistant.statistics.filters.blocks import blocks
 from assistant.statistics.filters.cells import Cells, Counter, Mask
 from assistant.statistics.filters.conditions import Conditions, conditions_of, is_true
 from assistant.statistics.filters.expression import Filter
@@ -74,7 +74,7 @@ def _shown(
     checked = Checked(cells=cells, conditions=conditions, minimum=minimum)
     if not checked.can_be_told_apart:
         return _of_joint(checked, breaks)
-    families = checked.families(counter)
+    families = Families(counter, cells)
     return frozenset(
         group
         for group, levels in _groups(cells, breaks)
@@ -128,18 +128,7 @@ class Checked:
             found[variable.key] = np.array([*meant, False], dtype=np.bool_)
         return found
 
-    def families(self, counter: Counter) -> dict[Key, Family]:
-        """The family of each variable."""
-        found = {}
-        for place, variable in enumerate(self.cells.variables):
-            counts = self.cells.counts(place, self.cells.everybody())
-            people = {
-                level: int(n) for level, n in zip(self.cells.levels[place], counts, strict=False)
-            }
-            found[variable.key] = family_of(variable, counter, people, also=self.cells.variables)
-        return found
-
-    def is_safe(self, chosen: Chosen, families: Mapping[Key, Family]) -> bool:
+    def is_safe(self, chosen: Chosen, families: "Families") -> bool:
         """Whether the people meant are enough, and can be taken from no other table."""
         meant = _merged(chosen, self.cells, families)
         places = [p for p, variable in enumerate(self.cells.variables) if variable.key in meant]
@@ -150,15 +139,14 @@ class Checked:
         among = np.logical_and.reduce([self.cells.everybody(), *masks.values()])
         if self.cells.people[among].sum() < self.minimum:
             return False
-        trees = {p: families[self.cells.variables[p].key].trees() for p in places}
         return all(
-            self._is_whole(place, meant, trees[place], [(p, masks[p]) for p in kept])
+            self._is_whole(place, meant, families, [(p, masks[p]) for p in kept])
             for place in places
             for kept in _subsets([other for other in places if other != place])
         )
 
     def _is_whole(
-        self, place: int, meant: Chosen, trees: list[Tree], kept: list[tuple[int, Mask]]
+        self, place: int, meant: Chosen, families: "Families", kept: list[tuple[int, Mask]]
     ) -> bool:
         """Whether the values meant are whole blocks among the people of the kept conditions."""
         cells, levels = self.cells, self.cells.levels[place]
@@ -173,17 +161,35 @@ class Checked:
         is_all = bool(wanted[:-1][counts[:-1] > 0].all())
         if is_all and 0 < unanswered < self.minimum:
             return False
-        people = {
-            level: int(n)
-            for level, n, is_there in zip(levels, counts, exists, strict=False)
-            if is_there
-        }
+        if bool((counts[:-1][exists[:-1]] >= self.minimum).all()):
+            return True
+        people = {levels[at]: int(counts[at]) for at in np.flatnonzero(exists[:-1])}
         within = {level for level, is_wanted in zip(levels, wanted, strict=False) if is_wanted}
         return all(
             block <= within or not block & within
-            for tree in trees
+            for tree in families.of(place).trees()
             for block in blocks(tree, people, self.minimum)
         )
+
+
+class Families:
+    """The family of each of the cells' variables, looked up when it is first needed."""
+
+    def __init__(self, counter: Counter, cells: Cells) -> None:
+        self._counter = counter
+        self._cells = cells
+        self._known: dict[int, Family] = {}
+
+    def of(self, place: int) -> Family:
+        """The family of a variable, by its place among the cells' variables."""
+        if place not in self._known:
+            cells = self._cells
+            counts = cells.counts(place, cells.everybody()).tolist()
+            people = dict(zip(cells.levels[place], counts, strict=False))
+            self._known[place] = family_of(
+                cells.variables[place], self._counter, people, also=cells.variables
+            )
+        return self._known[place]
 
 
 def _is_stretch(chosen: NDArray[np.bool_]) -> bool:
@@ -191,18 +197,19 @@ def _is_stretch(chosen: NDArray[np.bool_]) -> bool:
     return len(places) == 0 or bool(places[-1] - places[0] + 1 == len(places))
 
 
-def _merged(chosen: Chosen, cells: Cells, families: Mapping[Key, Family]) -> Chosen:
+def _merged(chosen: Chosen, cells: Cells, families: Families) -> Chosen:
     """The conditions, with each on a question that another one decides carried over to that."""
-    levels = {v.key: known for v, known in zip(cells.variables, cells.levels, strict=True)}
     merged = dict(chosen)
-    for finer, coarser in product(list(chosen), list(chosen)):
-        mapped = families[finer].coarser.get(coarser)
-        if finer == coarser or mapped is None or finer not in merged or coarser not in merged:
+    for finer, coarser in permutations(range(len(cells.variables)), 2):
+        key, other = cells.variables[finer].key, cells.variables[coarser].key
+        if key not in merged or other not in merged:
             continue
-        meant = dict(zip(levels[coarser], merged[coarser], strict=False))
-        kept = [bool(meant[mapped[level]]) for level in levels[finer]]
-        merged[finer] = merged[finer] & np.array([*kept, False], dtype=np.bool_)
-        del merged[coarser]
+        mapped = families.of(finer).coarser.get(other)
+        if mapped is not None:
+            meant = dict(zip(cells.levels[coarser], merged[other], strict=False))
+            kept = [bool(meant[mapped[level]]) for level in cells.levels[finer]]
+            merged[key] = merged[key] & np.array([*kept, False], dtype=np.bool_)
+            del merged[other]
     return merged
 
 
