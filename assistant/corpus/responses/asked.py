@@ -22,6 +22,7 @@ from assistant.corpus.responses.matching import (
 from assistant.corpus.responses.notes import Notes, some
 from assistant.corpus.responses.questionnaire import Option, Question, QuestionType
 
+TOLD_OPTIONS = "options are the answers that occur, in an order that was guessed"
 UNCOUNTED: tuple[QuestionType, ...] = ("numeric", "open")  # types without options
 
 
@@ -68,7 +69,8 @@ def _plain(
             options = declared_options(one, column, missing, where=where, notes=notes)
         else:
             options = options_of(column, missing=missing)
-            notes.of(one.id, "options as they stand in the file, in the order that was told")
+            if not column.labels:
+                notes.of(one.id, TOLD_OPTIONS)
     return Question(id=column.name, text=column.text, type=kind, options=options, missing=missing)
 
 
@@ -199,15 +201,17 @@ def _named(one: DeclaredQuestion, question: Question, *, where: str) -> Question
         unknown = known
     else:
         unknown = tuple(named_option(name, options, where=f"{where}, dont_know") for name in known)
+    nets = named_nets(one.nets, options, where=where)
+    named = (*options, *(Option(value=net.label, label=net.label) for net in nets))
     return replace(
         question,
         text=one.text or question.text,
         label=one.label,
-        nets=named_nets(one.nets, options, where=where),
+        nets=nets,
         base=one.base,
         dont_know=unknown,
         people=tuple(
-            (named_option(name, options, where=f"{where}, people"), people)
+            (named_option(name, named, where=f"{where}, people"), people)
             for name, people in one.people
         ),
         unit=one.unit,
@@ -269,7 +273,8 @@ def told_question(column: Column, missing: tuple[str, ...], *, notes: Notes) -> 
     if kind == "numeric":
         missing = (*missing, *_codes_for_nothing(column, missing))
     options = () if kind in UNCOUNTED else options_of(column, missing=missing)
-    notes.of(column.name, _CLAIMS[kind])
+    if not (column.labels and kind == "single"):
+        notes.of(column.name, _CLAIMS[kind])
     return Question(
         id=column.name,
         text=column.text,
@@ -281,7 +286,7 @@ def told_question(column: Column, missing: tuple[str, ...], *, notes: Notes) -> 
 
 
 _CLAIMS: dict[QuestionType, str] = {
-    "single": "one answer each, options as they stand in the file",
+    "single": TOLD_OPTIONS,
     "scale": "scales",
     "numeric": "counted as numbers",
     "open": "in people's own words, and never counted",

@@ -11,6 +11,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import assistant
 from assistant.corpus.folder import SurveyFolder
 from assistant.corpus.responses.completing import (
     Completed,
@@ -33,7 +34,7 @@ from assistant.errors import CorpusError, UnreadableFile
 if TYPE_CHECKING:
     import pyarrow as pa
 
-VERSION = "1"  # of what is written here; a new one has every file prepared again
+CODE = ("corpus/responses", "data/responses.yaml")  # what a prepared file depends on
 SAFE_SEPARATORS = (";", "|", "\u00a6", "\x1f")  # for answers whose options hold their separator
 QUESTIONS = "questions.yaml"
 ANSWERS = "answers.parquet"
@@ -99,13 +100,19 @@ def digest_of(folder: SurveyFolder) -> str:
     """
     if folder.responses is None:
         raise CorpusError(f"corpus/{folder.survey.id}: there are no respondents' answers here")
-    parts = (VERSION, _schema(), folder.survey.id, _source(folder), folder.responses.digest)
+    parts = (_preparer(), folder.survey.id, _source(folder), folder.responses.digest)
     return hashlib.sha256("\n".join(parts).encode("utf-8", "backslashreplace")).hexdigest()[:32]
 
 
 @cache
-def _schema() -> str:
-    return schema_of(Responses)
+def _preparer() -> str:
+    """A digest of the code that prepares, so that a change of it has every file prepared again."""
+    digest = hashlib.sha256(schema_of(Responses).encode())
+    package = Path(assistant.__file__).parent
+    for name in CODE:
+        for path in sorted((package / name).rglob("*.py")) or [package / name]:
+            digest.update(path.relative_to(package).as_posix().encode() + path.read_bytes())
+    return digest.hexdigest()
 
 
 def _path(store: Path, digest: str, suffix: str) -> Path:

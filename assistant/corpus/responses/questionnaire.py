@@ -41,8 +41,8 @@ class Question:
 
     `id` is the column, or the name of a set whose columns are in its options. `missing` are values
     that are no answer and leave the base; `dont_know` are labels of options that stay in the base
-    and in the table but in no net, mean or median. `people` names those who chose an option, as a
-    sentence would: Female → women. `label` is a short name, as a table's banner would have it: Age.
+    and in the table but in no net, mean or median. `people` names those who chose an option or a
+    net, as a sentence would: Female → women. `label` is a short name, as a banner has it: Age.
     """
 
     id: str
