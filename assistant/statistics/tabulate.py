@@ -6,12 +6,12 @@ from assistant.corpus.responses.questionnaire import Responses
 from assistant.statistics.estimate import Estimate, Tabulation, Wanted
 from assistant.statistics.estimating.estimated import Estimated
 from assistant.statistics.estimating.estimation import estimate
+from assistant.statistics.filters import shown_groups
 from assistant.statistics.noting import note_on
-from assistant.statistics.summing.asked import Choice, read_wanted
+from assistant.statistics.summing.asked import NUMBER_ITSELF, Choice, read_wanted
 from assistant.statistics.summing.sums import Floats
 
 PER_CENT = 100.0
-NUMBER_ITSELF = Choice(label="", labels=frozenset())  # a mean or a median is of no option
 
 Group = tuple[tuple[str, str], ...]
 
@@ -30,14 +30,20 @@ def tabulate(responses: Responses, wanted: Wanted, *, minimum_base: int) -> Tabu
     estimated = estimate(asked)
     is_share = asked.statistic == "share"
     choices = asked.choices if is_share else (NUMBER_ITSELF,)
-    rows = _suppressed(
-        [
-            (choice, _row(estimated, (group, place), by, choice, scale=PER_CENT if is_share else 1))
-            for group, by in enumerate(asked.domain.breaks.groups)
-            for place, choice in enumerate(choices)
-        ],
-        minimum_base,
+    shown = shown_groups(
+        asked.domain.answers,
+        asked.question,
+        where=asked.where,
+        by=[one.question for one in asked.domain.breaks.each],
+        minimum_base=minimum_base,
     )
+    rows = [
+        (choice, _row(estimated, (group, place), by, choice, scale=PER_CENT if is_share else 1.0))
+        if tuple(label for _, label in by) in shown and estimated.people[group] >= minimum_base
+        else (choice, Estimate(option=choice.label, by=by, suppressed=True))
+        for group, by in enumerate(asked.domain.breaks.groups)
+        for place, choice in enumerate(choices)
+    ]
     return Tabulation(
         survey=responses.survey,
         source=responses.source,
@@ -74,14 +80,3 @@ def _number(values: Floats, cell: tuple[int, int], scale: float = 1.0) -> float 
     """What cannot be known is None: no figure of ours is ever NaN."""
     value = float(values[cell]) * scale
     return value if isfinite(value) else None
-
-
-def _suppressed(
-    rows: list[tuple[Choice, Estimate]], minimum_base: int
-) -> list[tuple[Choice, Estimate]]:
-    return [
-        (choice, row)
-        if (row.base or 0) >= minimum_base
-        else (choice, Estimate(option=row.option, by=row.by, suppressed=True))
-        for choice, row in rows
-    ]

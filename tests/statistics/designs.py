@@ -1,9 +1,12 @@
 """Small surveys for tests: responses as ours, and the same rows for `svy` to estimate on."""
 
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pandas as pd
+import polars as pl
+import svy
 
 from assistant.corpus.responses.questionnaire import (
     Design,
@@ -64,3 +67,41 @@ QUESTIONS = (
     Question(id="k", options=options("yes", "no")),
     Question(id="x", type="numeric"),
 )
+
+DESIGNS = {
+    "strata and clusters": Design(weight="w", strata="h", psu="c"),
+    "strata": Design(weight="w", strata="h"),
+    "clusters": Design(weight="w", psu="c"),
+    "weights alone": Design(weight="w"),
+    "no weights": Design(strata="h", psu="c"),
+    "strata and their sizes": Design(weight="w", strata="h", fpc="size"),
+    "strata, clusters and how many there are": Design(weight="w", strata="h", psu="c", fpc="many"),
+}
+REPLICATES = 12
+
+
+def survey(seed: int) -> pd.DataFrame:
+    rows = random_rows(seed)
+    rows["size"] = rows["h"].map({"n": 300.0, "s": 500.0, "e": 200.0, "w": 1000.0})
+    rows["many"] = rows["h"].map({"n": 6.0, "s": 12.0, "e": 50.0, "w": 9.0})
+    return rows
+
+
+def with_replicates(rows: pd.DataFrame, seed: int) -> pd.DataFrame:
+    draw = np.random.default_rng(seed)
+    factors = draw.choice([0.5, 1.5], (REPLICATES, len(rows)))
+    weights = {f"r{place + 1}": rows["w"] * each for place, each in enumerate(factors)}
+    return rows.assign(**weights)
+
+
+def sample(rows: pd.DataFrame, design: Design, **more: Any) -> Any:
+    return svy.Sample(
+        pl.from_pandas(rows),
+        svy.Design(
+            wgt=design.weight or None,
+            stratum=design.strata or None,
+            psu=design.psu or None,
+            pop_size=design.fpc or None,
+            **more,
+        ),
+    )

@@ -1,5 +1,6 @@
 """From what was asked to estimates: the sums, then their finish."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 import numpy as np
@@ -10,7 +11,7 @@ from assistant.statistics.estimating.means import finish_means
 from assistant.statistics.estimating.medians import Distribution, distribution, finish_medians
 from assistant.statistics.estimating.replicates import replicate_variance
 from assistant.statistics.estimating.shares import finish_shares
-from assistant.statistics.summing.asked import Asked
+from assistant.statistics.summing.asked import Asked, Choice
 from assistant.statistics.summing.replicate_sums import (
     Numbers,
     ReplicateSums,
@@ -32,46 +33,46 @@ def estimate(asked: Asked) -> Estimated:
     """The estimates of every option (or net, or of the number) in every group."""
     match asked.statistic:
         case "share":
-            return finish_shares(_ratios(asked, sum_shares(asked)))
+            return finish_shares(ratios_of(asked, asked.choices))
         case "mean":
-            return finish_means(_ratios(asked, sum_means(asked)))
+            return finish_means(ratios_of(asked, ()))
         case "median":
             return _medians(asked)
 
 
-def sum_shares(asked: Asked) -> Sums:
-    """The sums of every choice of the question."""
-    choices = [choice.labels for choice in asked.choices]
+def sums_of(asked: Asked, choices: Sequence[Choice]) -> Sums:
+    """The sums of who made each choice; for a mean, of the numbers that people gave."""
+    if asked.statistic == "mean":
+        return sum_numbers(asked.domain, asked.drawn, asked.domain.answers.number(asked.question))
     summed = sum_sets if asked.question.type == "multiple" else sum_options
-    return summed(asked.domain, asked.drawn, asked.question, choices=choices)
+    labels = [choice.labels for choice in choices]
+    return summed(asked.domain, asked.drawn, asked.question, choices=labels)
 
 
-def sum_means(asked: Asked) -> Sums:
-    """The sums of the numbers that people gave."""
-    return sum_numbers(asked.domain, asked.drawn, asked.domain.answers.number(asked.question))
-
-
-def _ratios(asked: Asked, sums: Sums) -> Ratios:
-    ratios = estimate_ratios(sums, asked.drawn)
-    if not asked.domain.design.replicate_weights:
-        return ratios
-    replicates = _replicate_sums(asked)
-    many = replicates.w.shape[1]
-    estimates = np.stack(
-        [ratio(replicates.wy[..., place], replicates.w[:, place]) for place in range(many)], axis=-1
-    )
-    return replace(
-        ratios,
-        variance=replicate_variance(estimates, asked.domain.design),
-        df=np.full(len(ratios.df), many - 1.0),
-    )
-
-
-def _replicate_sums(asked: Asked) -> ReplicateSums:
+def replicate_sums(asked: Asked, choices: Sequence[Choice]) -> ReplicateSums:
+    """The same for every replicate weight."""
     if asked.statistic == "mean":
         return sum_replicate_numbers(asked.domain, asked.domain.answers.number(asked.question))
-    choices = [choice.labels for choice in asked.choices]
-    return sum_replicate_options(asked.domain, asked.question, choices=choices)
+    labels = [choice.labels for choice in choices]
+    return sum_replicate_options(asked.domain, asked.question, choices=labels)
+
+
+def replicate_estimates(sums: ReplicateSums) -> Floats:
+    """The weighted mean by each replicate weight; NaN where it leaves nobody in a group."""
+    many = sums.w.shape[1]
+    each = [ratio(sums.wy[..., place], sums.w[:, place]) for place in range(many)]
+    return np.stack(each, axis=-1)
+
+
+def ratios_of(asked: Asked, choices: Sequence[Choice]) -> Ratios:
+    """Weighted means with their variance, by replicate weights where the survey has them."""
+    ratios = estimate_ratios(sums_of(asked, choices), asked.drawn)
+    design = asked.domain.design
+    if not design.replicate_weights:
+        return ratios
+    estimates = replicate_estimates(replicate_sums(asked, choices))
+    degrees = np.full(len(ratios.df), len(design.replicate_weights) - 1.0)
+    return replace(ratios, variance=replicate_variance(estimates, design), df=degrees)
 
 
 def _medians(asked: Asked) -> Estimated:

@@ -32,3 +32,11 @@ def replicate_variance(estimates: Floats, design: Design) -> Floats:
     squares = (estimates - estimates.mean(axis=-1, keepdims=True)) ** 2
     variance: Floats = coefficient(design.replicate_method, many) * squares.sum(axis=-1)
     return variance
+
+
+def replicate_covariance(estimates: Floats, design: Design) -> Floats:
+    """The covariance of several estimates; each row is one estimate by every replicate."""
+    off = estimates - estimates.mean(axis=-1, keepdims=True)
+    many = len(design.replicate_weights)
+    covariance: Floats = coefficient(design.replicate_method, many) * off @ off.T
+    return covariance

@@ -39,9 +39,11 @@ def variances(scores: Scores, sums: Sums, drawn: Drawn) -> Floats:
     """The sampling variance of every group's estimates."""
     many = len(drawn.strata)
     pairs, place = np.unique(sums.group * many + sums.stratum, return_inverse=True)
-    total, squares = (_added(cells, place, len(pairs)) for cells in (scores.total, scores.squares))
+    total, squares = (
+        sum_places(cells, place, len(pairs)) for cells in (scores.total, scores.squares)
+    )
     parts = stratum_variance(total, squares, stratum=pairs % many, drawn=drawn)
-    return _added(parts, pairs // many, sums.groups)
+    return sum_places(parts, pairs // many, sums.groups)
 
 
 def stratum_variance(total: Floats, squares: Floats, *, stratum: Places, drawn: Drawn) -> Floats:
@@ -68,7 +70,14 @@ def degrees_of_freedom(sums: Sums, drawn: Drawn) -> Floats:
     return units - strata
 
 
-def _added(values: Floats, place: Places, many: int) -> Floats:
+def sum_places(values: Floats, place: Places, many: int) -> Floats:
+    """Sums of the rows that go to each of so many places."""
     totals = np.zeros((many, *values.shape[1:]))
     np.add.at(totals, place, values)
     return totals
+
+
+def sum_units(sums: Sums, values: Floats) -> tuple[Places, Floats]:
+    """The stratum of each unit, and its sum over all the groups that its people are in."""
+    _, first, place = np.unique(sums.unit, return_index=True, return_inverse=True)
+    return sums.stratum[first], sum_places(values, place, len(first))

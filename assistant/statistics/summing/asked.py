@@ -1,22 +1,17 @@
 """What was asked for, found in the responses: the question, its breaks, and whom it is about."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
-from typing import TYPE_CHECKING
 
 from assistant.corpus.responses.questionnaire import Question, Questionnaire, Responses
 from assistant.errors import StatisticsError, UnknownQuestion
 from assistant.statistics.answers import Answers, number_of
 from assistant.statistics.engines import open_table
 from assistant.statistics.estimate import Statistic, Wanted
-from assistant.statistics.filters import as_ibis, parse_where
+from assistant.statistics.filters import Filter, as_ibis, parse_where
 from assistant.statistics.summing.breaks import read_breaks
 from assistant.statistics.summing.drawn import Drawn, drawn_sample
 from assistant.statistics.summing.sums import Domain
-
-if TYPE_CHECKING:
-    from ibis.expr.types import BooleanValue
 
 MOST_NEAR_NAMES = 5
 
@@ -30,6 +25,9 @@ class Choice:
     is_net: bool = False
 
 
+NUMBER_ITSELF = Choice(label="", labels=frozenset())  # a mean or a median is of no option
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Asked:
     """A statistic with everything that is needed to compute it; nothing is summed yet."""
@@ -39,6 +37,7 @@ class Asked:
     statistic: Statistic
     domain: Domain
     drawn: Drawn
+    where: Filter
 
     @property
     def choices(self) -> tuple[Choice, ...]:
@@ -72,14 +71,16 @@ def read_wanted(responses: Responses, wanted: Wanted) -> Asked:
     if len({one.id for one in breaks}) < len(breaks):
         raise StatisticsError(f"--by {' --by '.join(wanted.by)}: the same question twice")
     answers = Answers(open_table(responses.location), questionnaire)
-    among = [answers.answered(question)]
-    among += _conditions(answers, [question.base.where, wanted.where])
+    where = parse_where(wanted.where, questionnaire)
+    base = parse_where(question.base.where, questionnaire)
+    among = (answers.answered(question), *(as_ibis(f, answers) for f in (base, where)))
     return Asked(
         responses=responses,
         question=question,
         statistic=statistic,
         domain=Domain(answers=answers, breaks=read_breaks(answers, breaks), among=tuple(among)),
         drawn=drawn_sample(responses, answers),
+        where=where,
     )
 
 
@@ -120,9 +121,3 @@ def _has_numbers(question: Question) -> bool:
     return question.type == "numeric" or any(
         number_of(option) is not None for option in question.options
     )
-
-
-def _conditions(answers: Answers, texts: Sequence[str]) -> list["BooleanValue"]:
-    return [
-        as_ibis(parse_where(text, answers.questionnaire), answers) for text in texts if text.strip()
-    ]

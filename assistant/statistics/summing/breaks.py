@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from assistant.corpus.responses.questionnaire import Question
-from assistant.errors import StatisticsError
+from assistant.errors import StatisticsError, UnknownQuestion
 from assistant.statistics.answers import Answers
 from assistant.statistics.engines import collect
 
@@ -22,16 +22,20 @@ MOST_GROUPS = 5_000
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Break:
-    """A question whose answers make groups: `keys` as the engine gives them, `labels` as read."""
+    """A question whose answers make groups: `keys` as the engine gives them, `labels` as read.
+
+    `given` is the expression of the key where it is not simply the answer.
+    """
 
     question: Question
     keys: tuple[str | float, ...]
     labels: tuple[str, ...]
+    given: "Value | None" = None
 
     @property
     def overlaps(self) -> bool:
         """Whether one person may be in several of its groups."""
-        return self.question.type == "multiple"
+        return self.question.type == "multiple" and self.given is None
 
     def places(self, keys: Sequence[object]) -> NDArray[np.int64]:
         """The place of each key's group; -1 for a key that makes none."""
@@ -87,6 +91,44 @@ def _break(answers: Answers, question: Question) -> Break:
     )
 
 
+FIRST, SECOND, BOTH = "first", "second", "both"
+
+
+def pair_break(answers: Answers, question: Question, *, first: str, second: str) -> Break:
+    """Two groups of a break, apart from the people who are in both of them.
+
+    Raises:
+        UnknownQuestion: The question makes no group of that label; the message names the groups.
+    """
+    import ibis
+
+    each = _break(answers, question)
+    is_first, is_second = (_is_in(answers, each, label) for label in (first, second))
+    return Break(
+        question=question,
+        keys=(FIRST, SECOND, BOTH),
+        labels=(first, second, f"{first} and {second}"),
+        given=ibis.cases(
+            (is_first & is_second, BOTH), (is_first, FIRST), (is_second, SECOND), else_=None
+        ),
+    )
+
+
+def _is_in(answers: Answers, each: Break, label: str) -> "BooleanValue":
+    import ibis
+
+    folded = {known.casefold(): place for place, known in enumerate(each.labels)}
+    place = folded.get(label.strip().casefold())
+    if place is None:
+        raise UnknownQuestion(
+            f"{each.question.id}: no group {label!r}; it has {', '.join(each.labels)}"
+        )
+    if each.overlaps or each.question.options:
+        options = [o for o in each.question.options if o.label == each.labels[place]]
+        return ibis.or_(*(answers.chose(each.question, option) for option in options))
+    return ibis.coalesce(answers.number(each.question) == each.keys[place], False)
+
+
 def _values(answers: Answers, question: Question) -> tuple[float, ...]:
     number = answers.number(question)
     rows = answers.table.select(value=number).distinct().limit(MOST_VALUES + 2)
@@ -118,6 +160,8 @@ def _choices(answers: Answers, one: Break) -> list[tuple["Value", "BooleanValue 
     import ibis
 
     question = one.question
+    if one.given is not None:
+        return [(one.given, None)]
     if one.overlaps:
         options = {option.label: option for option in question.options}
         return [
