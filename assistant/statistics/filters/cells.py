@@ -1,6 +1,6 @@
 """Cells: how many people of a question's base have each combination of values."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeAlias
 
@@ -46,6 +46,17 @@ class Cells:
     def everybody(self) -> Mask:
         """A mask that leaves every cell in."""
         return np.ones(len(self.people), dtype=np.bool_)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Decided:
+    """The value of another variable for each value of one that decides it.
+
+    It `leaks` where people without an answer to the one have an answer to the other.
+    """
+
+    values: Mapping[Level, Level]
+    leaks: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,8 +107,8 @@ class Counter:
 
     def coarser(
         self, variable: Variable, others: Sequence[Variable]
-    ) -> dict[tuple[str, str], dict[Level, Level]]:
-        """Of the other variables those that this one decides: the value of theirs for each of its.
+    ) -> dict[tuple[str, str], "Decided"]:
+        """Of the other variables those that this one decides.
 
         One decides another where people with the same value always share the other's value, too.
         """
@@ -111,15 +122,18 @@ class Counter:
                 f"{name}_people": base[name].count(),
             }
         rows = collect(base.group_by("level").aggregate(**parts).limit(MOST_CELLS)).to_pylist()
-        found: dict[tuple[str, str], dict[Level, Level]] = {}
+        answered = [row for row in rows if row["level"] is not None]
+        found: dict[tuple[str, str], Decided] = {}
         for name, other in zip(names, others, strict=True):
-            answered = [row for row in rows if row["level"] is not None]
             is_decided = all(
                 row[f"{name}_low"] == row[f"{name}_high"] and row[f"{name}_people"] == row["people"]
                 for row in answered
-            ) and all(row[f"{name}_people"] == 0 for row in rows if row["level"] is None)
+            )
             if is_decided and answered:
-                found[other.key] = {row["level"]: row[f"{name}_low"] for row in answered}
+                found[other.key] = Decided(
+                    values={row["level"]: row[f"{name}_low"] for row in answered},
+                    leaks=any(row[f"{name}_people"] for row in rows if row["level"] is None),
+                )
         return found
 
     def _base(self, variables: dict[str, Variable]) -> "Table":

@@ -4,7 +4,7 @@
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import combinations, permutations, product
 from typing import TypeAlias
 
@@ -71,10 +71,14 @@ def _shown(
     cells = counter.cells(list(variables.values()))
     if not len(cells.people):
         return frozenset()
-    checked = Checked(cells=cells, conditions=conditions, minimum=minimum)
+    checked = Checked(cells=cells, asked=cells.variables, conditions=conditions, minimum=minimum)
     if not checked.can_be_told_apart:
         return _of_joint(checked, breaks)
     families = Families(counter, cells)
+    leaking = {one.key: one for one in families.leaking() if one.key not in variables}
+    if leaking:
+        wider = counter.cells([*cells.variables, *leaking.values()])
+        checked = replace(checked, cells=wider)
     return frozenset(
         group
         for group, levels in _groups(cells, breaks)
@@ -99,9 +103,13 @@ def _label(variable: Variable, level: Level) -> str:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Checked:
-    """A filter's conditions against the people that they leave."""
+    """A filter's conditions against the people that they leave.
+
+    `asked` are the variables of the filter and the breaks; the cells may have more after them.
+    """
 
     cells: Cells
+    asked: tuple[Variable, ...]
     conditions: Conditions
     minimum: int
 
@@ -110,7 +118,7 @@ class Checked:
         """Whether it is one set of values for each variable; of numbers, one stretch of them."""
         return self.conditions.is_plain and all(
             not variable.is_number or _is_stretch(chosen)
-            for variable, chosen in zip(self.cells.variables, self.chosen({}).values(), strict=True)
+            for variable, chosen in zip(self.asked, self.chosen({}).values(), strict=True)
         )
 
     def chosen(self, levels: Mapping[Key, Level]) -> dict[Key, NDArray[np.bool_]]:
@@ -119,7 +127,7 @@ class Checked:
         The last place stands for no answer, which is never meant.
         """
         found = {}
-        for variable, known in zip(self.cells.variables, self.cells.levels, strict=True):
+        for variable, known in zip(self.asked, self.cells.levels, strict=False):
             wanted = levels.get(variable.key)
             meant = [
                 self.conditions.holds(variable, level) and wanted in (None, level)
@@ -130,8 +138,8 @@ class Checked:
 
     def is_safe(self, chosen: Chosen, families: "Families") -> bool:
         """Whether the people meant are enough, and can be taken from no other table."""
-        meant = _merged(chosen, self.cells, families)
-        places = [p for p, variable in enumerate(self.cells.variables) if variable.key in meant]
+        meant = _merged(chosen, self, families)
+        places = [p for p, variable in enumerate(self.asked) if variable.key in meant]
         masks = {
             place: meant[self.cells.variables[place].key][self.cells.codes[place]]
             for place in places
@@ -141,6 +149,7 @@ class Checked:
             return False
         return all(
             self._is_whole(place, meant, families, [(p, masks[p]) for p in kept])
+            and self._hides_unanswered(place, meant, families, [masks[p] for p in kept])
             for place in places
             for kept in _subsets([other for other in places if other != place])
         )
@@ -157,9 +166,7 @@ class Checked:
         )
         counts = cells.counts(place, among)
         exists = cells.counts(place, asked) > 0
-        unanswered = counts[-1]
-        is_all = bool(wanted[:-1][counts[:-1] > 0].all())
-        if is_all and 0 < unanswered < self.minimum:
+        if _is_few(counts[-1], self.minimum) and bool(wanted[:-1][counts[:-1] > 0].all()):
             return False
         if bool((counts[:-1][exists[:-1]] >= self.minimum).all()):
             return True
@@ -170,6 +177,38 @@ class Checked:
             for tree in families.of(place).trees()
             for block in blocks(tree, people, self.minimum)
         )
+
+    def _hides_unanswered(
+        self, place: int, meant: Chosen, families: "Families", kept: list[Mask]
+    ) -> bool:
+        """Whether people without an answer cannot be had from a coarser question's table."""
+        cells = self.cells
+        wanted = meant[cells.variables[place].key]
+        among = np.logical_and.reduce([cells.everybody(), *kept])
+        for coarser in families.leaking_of(place):
+            other = [one.key for one in cells.variables].index(coarser.key)
+            mapped = families.of(place).coarser[coarser.key]
+            values = {
+                mapped[level]
+                for level, is_in in zip(cells.levels[place], wanted, strict=False)
+                if is_in
+            }
+            reached = set(mapped.values())
+            known = cells.levels[other]
+            inside = np.array([*(value in values for value in known), False])[cells.codes[other]]
+            beyond = [at for at, value in enumerate(known) if value not in reached]
+            counts = cells.counts(place, among & inside)
+            if not bool(wanted[:-1][counts[:-1] > 0].all()):
+                continue
+            others = cells.counts(other, among)
+            few_beyond = any(_is_few(others[at], self.minimum) for at in beyond)
+            if _is_few(counts[-1], self.minimum) or (counts[-1] == 0 and few_beyond):
+                return False
+        return True
+
+
+def _is_few(people: int, minimum: int) -> bool:
+    return 0 < people < minimum
 
 
 class Families:
@@ -191,23 +230,34 @@ class Families:
             )
         return self._known[place]
 
+    def leaking_of(self, place: int) -> Sequence[Variable]:
+        """The coarser questions that people without an answer to this one have answered."""
+        unanswered = self._cells.counts(place, self._cells.everybody())[-1]
+        return self.of(place).leaking if unanswered else ()
+
+    def leaking(self) -> list[Variable]:
+        """Those of all variables."""
+        places = range(len(self._cells.variables))
+        return [one for place in places for one in self.leaking_of(place)]
+
 
 def _is_stretch(chosen: NDArray[np.bool_]) -> bool:
     places = np.flatnonzero(chosen)
     return len(places) == 0 or bool(places[-1] - places[0] + 1 == len(places))
 
 
-def _merged(chosen: Chosen, cells: Cells, families: Families) -> Chosen:
+def _merged(chosen: Chosen, checked: Checked, families: Families) -> Chosen:
     """The conditions, with each on a question that another one decides carried over to that."""
     merged = dict(chosen)
-    for finer, coarser in permutations(range(len(cells.variables)), 2):
-        key, other = cells.variables[finer].key, cells.variables[coarser].key
+    levels = checked.cells.levels
+    for finer, coarser in permutations(range(len(checked.asked)), 2):
+        key, other = checked.asked[finer].key, checked.asked[coarser].key
         if key not in merged or other not in merged:
             continue
         mapped = families.of(finer).coarser.get(other)
         if mapped is not None:
-            meant = dict(zip(cells.levels[coarser], merged[other], strict=False))
-            kept = [bool(meant[mapped[level]]) for level in cells.levels[finer]]
+            meant = dict(zip(levels[coarser], merged[other], strict=False))
+            kept = [bool(meant[mapped[level]]) for level in levels[finer]]
             merged[key] = merged[key] & np.array([*kept, False], dtype=np.bool_)
             del merged[other]
     return merged

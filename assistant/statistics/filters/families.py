@@ -28,12 +28,16 @@ Mapped: TypeAlias = Mapping[Level, Level]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Family:
-    """A variable with its people in the whole base, and the banner questions that it decides."""
+    """A variable with its people in the whole base, and the questions that it decides.
+
+    `leaking` are those of them in the banner that people without an answer to it have answered.
+    """
 
     variable: Variable
     people: Mapping[Level, int]
     coarser: Mapping[Key, Mapped]
     banner: Sequence[Variable] = ()
+    leaking: Sequence[Variable] = ()
 
     def trees(self) -> list[Tree]:
         """The trees that its blocks are read from: one for each line of coarser questions."""
@@ -105,11 +109,17 @@ def family_of(
     banner = banner_of(counter.answers.questionnaire)
     others = {one.key: one for one in [*banner, *also] if _has_one_answer(one)}
     others.pop(variable.key, None)
-    coarser: dict[Key, Mapped] = {}
-    if others and people and variable.option is None:
-        found = counter.coarser(variable, list(others.values()))
-        coarser = {key: mapped for key, mapped in found.items() if _is_banded(variable, mapped)}
-    return Family(variable=variable, people=people, coarser=coarser, banner=banner)
+    if not others or not people or variable.option is not None:
+        return Family(variable=variable, people=people, coarser={}, banner=banner)
+    found = counter.coarser(variable, list(others.values()))
+    found = {key: one for key, one in found.items() if _is_banded(variable, one.values)}
+    return Family(
+        variable=variable,
+        people=people,
+        coarser={key: one.values for key, one in found.items()},
+        banner=banner,
+        leaking=[one for one in banner if one.key in found and found[one.key].leaks],
+    )
 
 
 def _has_one_answer(variable: Variable) -> bool:
