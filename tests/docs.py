@@ -18,6 +18,7 @@ COMMANDS = (
     ("ask",),
     ("search",),
     ("check",),
+    ("stats",),
     ("corpus",),
     ("corpus", "list"),
     ("corpus", "check"),

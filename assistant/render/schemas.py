@@ -3,12 +3,18 @@
 from assistant.render.answer_json import AnswerJson
 from assistant.render.check_json import CheckJson
 from assistant.render.search_json import SearchJson
+from assistant.render.stats.shape import StatsJson
 
-SHAPES: dict[str, type] = {"answer": AnswerJson, "check": CheckJson, "search": SearchJson}
+SHAPES: dict[str, type] = {
+    "answer": AnswerJson,
+    "check": CheckJson,
+    "search": SearchJson,
+    "stats": StatsJson,
+}
 
 
 def published_schema(name: str) -> dict[str, object]:
-    """The JSON Schema of `answer`, `check` or `search`.
+    """The JSON Schema of `answer`, `check`, `search` or `stats`.
 
     >>> published_schema("search")["required"]
     ['id', 'question', 'hits']

@@ -12,7 +12,7 @@ from typer.exceptions import TyperException
 from assistant import __version__
 from assistant.errors import AssistantError
 from assistant.interfaces.assistant_like import AssistantLike
-from assistant.interfaces.cli import ask, check, corpus, index, search, serve
+from assistant.interfaces.cli import ask, check, corpus, index, search, serve, stats
 from assistant.interfaces.cli.options import Parts, is_debugging
 from assistant.interfaces.telemetry import switch_off_telemetry
 from assistant.render.safe_text import safe_line
@@ -39,6 +39,7 @@ app.command("index")(index.index)
 app.command("ask")(ask.ask)
 app.command("search")(search.search)
 app.command("check")(check.check)
+app.command("stats")(stats.stats)
 app.add_typer(corpus.app)
 app.command("serve")(serve.serve)
 

@@ -1,0 +1,50 @@
+"""Finding a question by what it is called: its id, its wording, or words of it."""
+
+from difflib import SequenceMatcher
+
+from assistant.corpus.responses.questionnaire import Question, Questionnaire
+from assistant.errors import UnknownQuestion
+from assistant.statistics.filters.names import same_text
+
+NEAR = 0.85  # a wording with a few letters changed
+_MOST_NAMED = 5
+
+
+def question_called(questionnaire: Questionnaire, name: str) -> Question:
+    """The question of that id or wording; one with a word or two different will do.
+
+    >>> sex = Question(id="q1", text="Are you male or female?")
+    >>> question_called(Questionnaire(questions=(sex,)), "are you male, or female").id
+    'q1'
+
+    Raises:
+        UnknownQuestion: There is none, or there are several.
+    """
+    by_id = questionnaire.question(name)
+    if by_id is not None:
+        return by_id
+    wanted = same_text(name).rstrip("?.")
+    texts = [
+        (same_text(question.text).rstrip("?."), question) for question in questionnaire.questions
+    ]
+    exact = [question for text, question in texts if text and text == wanted]
+    within = [question for text, question in texts if wanted and wanted in text]
+    near = [question for text, question in texts if _likeness(text, wanted) >= NEAR]
+    found = exact or within or near
+    if len(found) == 1:
+        return found[0]
+    if found:
+        raise UnknownQuestion(f"{name!r} may mean {_named(found)}; give the id of one")
+    likest = sorted(texts, key=lambda pair: _likeness(pair[0], wanted), reverse=True)
+    raise UnknownQuestion(
+        f"no question {name!r}; near it: {_named([question for _, question in likest])}"
+    )
+
+
+def _likeness(text: str, wanted: str) -> float:
+    return SequenceMatcher(None, text, wanted).ratio() if text else 0.0
+
+
+def _named(questions: list[Question]) -> str:
+    named = [f"{question.id} ({question.wording})" for question in questions[:_MOST_NAMED]]
+    return ", ".join(named) + (", …" if len(questions) > _MOST_NAMED else "")
