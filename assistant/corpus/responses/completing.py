@@ -52,11 +52,13 @@ def complete(declared: Declared, table: SourceTable) -> Completed:
     unnamed = [c for c in table.columns if c.name not in used]
     if not design.weight:
         design, unnamed = _with_weight(design, unnamed, roles, notes=notes)
-    told = [column for column in unnamed if roles[column.name] == "question"]
-    left_out = [column.name for column in unnamed if roles[column.name] != "question"]
+    told = [c for c in unnamed if roles[c.name] == "question" or _is_unchosen(c, roles)]
+    asked = list(_told_questions(told, missing, table, notes=notes))
+    members = {name for question in asked for name in columns_used(question)}
+    left_out = [column.name for column in unnamed if column.name not in members]
     for name in left_out:
         notes.of(name, _LEFT_OUT[roles[name]])
-    questions += _told_questions(told, missing, table, notes=notes)
+    questions += asked
     whole = Questionnaire(
         questions=_with_own_ids(questions, declared.where),
         design=design,
@@ -174,8 +176,16 @@ def _told_questions(
                 f"{off} is an option not chosen"
             )
             yield set_question(found)
-        elif column.name not in members:
+        elif (
+            column.name not in members
+            and column.tally.without(frozenset(missing[column.name])).answered
+        ):
             yield told_question(column, missing[column.name], notes=notes)
+
+
+def _is_unchosen(column: Column, roles: dict[str, Role]) -> bool:
+    """Whether a column may be an option of a set that nobody chose."""
+    return roles[column.name] == "empty" and bool(column.text)
 
 
 def _with_own_ids(questions: Sequence[Question], where: str) -> tuple[Question, ...]:
