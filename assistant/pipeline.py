@@ -17,13 +17,17 @@ from assistant.index.store import Index, open_index
 from assistant.publishing import Published, publish
 from assistant.request import Draft, Request
 from assistant.retrieve.hit import Hit
-from assistant.retrieve.query import parse_question
+from assistant.retrieve.query import Query, parse_question
+from assistant.retrieve.responses.computing import Calculator, Outcome
+from assistant.retrieve.responses.mapping import Catalog
+from assistant.retrieve.responses.plan import Plan
 from assistant.retrieve.search import Searcher
 from assistant.retrieve.turns import standalone
 from assistant.settings import Settings
 from assistant.survey import Survey
 from assistant.verify.check import Check, Claim
 from assistant.verify.checker import Checker
+from assistant.verify.recount import Recount
 
 Embed = Callable[[Sequence[str]], Sequence[Embedded]]
 CANDIDATES = 8  # passages that an answer may be made of; the first decides
@@ -99,7 +103,8 @@ class Assistant:
 
     @cached_property
     def _checker(self) -> Checker:
-        return Checker(self._index, self._vectors)
+        recount = Recount(self._catalog, self._calculator)
+        return Checker(self._index, self._vectors, recount)
 
     def _vectors(self, texts: Sequence[str]) -> Vectors:
         return np.array([e.vector for e in self._embed(texts)])
@@ -144,20 +149,39 @@ class Assistant:
     def _material(self, question: str, embedded: Embedded, *, surveys: Sequence[str]) -> Material:
         """What retrieval finds for a question, as an answerer takes it."""
         self._known(surveys)
+        query = parse_question(question)
         ranked = self._searcher.passages(question, embedded, surveys=surveys, k=CANDIDATES)
         cells = self._searcher.cells(embedded, surveys=surveys, k=CELLS)
         named = dict.fromkeys(
             [*surveys, *(p.survey for p, _ in ranked), *(f.survey for f, _ in cells)]
         )
         return Material(
-            query=parse_question(question),
+            query=query,
             candidates=tuple(self._candidate(passage, embedded.vector) for passage, _ in ranked),
             cells=tuple(CellCandidate(finding=f, similarity=s) for f, s in cells),
             surveys=tuple(self._index.survey(id) for id in named),
+            computed=self._computed(query, cells),
             searched=self._count_searched(surveys),
             minimum_base=self._settings.minimum_base,
             marked_base=self._settings.marked_base,
         )
+
+    def _computed(self, query: Query, cells: Sequence[tuple[Finding, float]]) -> Outcome | None:
+        """What respondents' answers say to the question, where it is one that they answer."""
+        counted = [(f, s) for f, s in cells if f.grade == "responses"]
+        if not counted or query.topic:
+            return None
+        mapped = self._catalog.map(query, counted)
+        return self._calculator.attempt(mapped) if isinstance(mapped, Plan) else mapped
+
+    @cached_property
+    def _catalog(self) -> Catalog:
+        return Catalog(self._index.responses, self._index.surveys)
+
+    @cached_property
+    def _calculator(self) -> Calculator:
+        minimum = self._settings.minimum_base
+        return Calculator(self._index.responses, self._index.surveys, minimum_base=minimum)
 
     def _count_searched(self, surveys: Sequence[str]) -> int:
         """How many passages there were to choose from."""

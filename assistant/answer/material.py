@@ -5,6 +5,7 @@ from functools import cached_property
 
 from assistant.findings.finding import Finding, Passage
 from assistant.retrieve.query import Query
+from assistant.retrieve.responses.computing import Outcome
 from assistant.survey import Survey
 
 
@@ -59,7 +60,8 @@ class Material:
     """A question with all that may answer it. `surveys` are those that the rest comes from.
 
     `searched` counts the passages that were searched: the more there are, the likelier is one that
-    only looks like an answer.
+    only looks like an answer. `computed` is what respondents' answers come to, where a statistic
+    over them was asked for.
     """
 
     query: Query
@@ -67,6 +69,7 @@ class Material:
     cells: tuple[CellCandidate, ...] = ()
     surveys: tuple[Survey, ...] = ()
     searched: int = 10
+    computed: Outcome | None = None
     minimum_base: int = 30
     marked_base: int = 100
 

@@ -9,6 +9,7 @@ from assistant.answer.wording import is_clause, people_in_words, said
 from assistant.figures import Unit
 from assistant.findings.finding import Finding
 from assistant.findings.lexicon import load
+from assistant.retrieve.responses.computing import Computed, Outcome
 from assistant.survey import Facet
 
 NEAREST = 3
@@ -28,6 +29,31 @@ def refuse(material: Material, reason: Reason, nearest: Sequence[Match] = ()) ->
     )
     ids = tuple(f.id for f in found) if reason != "out_of_scope" else ()
     return Refusal(reason=reason, text=text, nearest=ids)
+
+
+def refuse_responses(material: Material, outcome: Outcome) -> Refusal:
+    """A refusal where responses bear on a question and do not answer it; without figures."""
+    refusals = load("wording")["refusals"]
+    if isinstance(outcome, Computed):
+        few = f"{material.minimum_base:,}"
+        return Refusal(reason="base_too_small", text=refusals["too few"].format(minimum=few))
+    name = {
+        "ambiguous": "ambiguous question",
+        "no_such_population": "unknown people",
+        "not_covered": "no such wave",
+    }[outcome.reason]
+    named = _listed(outcome.candidates, mark=outcome.reason != "not_covered")
+    if outcome.reason != "ambiguous" and named:
+        tail = "tells apart" if outcome.reason == "no_such_population" else "waves there"
+        named = said(tail).format(candidates=named)
+    text = refusals[name].format(candidates=named, said=outcome.said or "those people")
+    return Refusal(reason=outcome.reason, text=text)
+
+
+def _listed(names: Sequence[str], *, mark: bool) -> str:
+    """Names in a row, each in quotation marks where they are the survey's own words."""
+    shown = [f"“{name}”" if mark else name for name in names if name]
+    return ", ".join(shown)
 
 
 def _nearest(material: Material) -> list[Match]:

@@ -24,6 +24,7 @@ from assistant.answer.choosing.waves import has_wave
 from assistant.answer.derived import people_of
 from assistant.answer.draft import Draft, DraftSentence, Slot, fill
 from assistant.answer.kinds.comparing import comparison, sentence_of
+from assistant.answer.kinds.computed import computed_answer
 from assistant.answer.kinds.premise import premise_answer
 from assistant.answer.kinds.survey_facts import survey_answer
 from assistant.answer.kinds.tabulated import tabulated
@@ -48,6 +49,8 @@ def write_answer(material: Material) -> Draft | Refusal:
     query = material.query
     if query.topic:
         return survey_answer(material, query.topic)
+    if computed := computed_answer(material):
+        return computed
     if not is_about_surveys(material):
         asks_for_a_share = query.operation == "value" and query.populations
         return refuse(material, "not_covered" if asks_for_a_share else "out_of_scope")

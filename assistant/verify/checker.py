@@ -10,13 +10,14 @@ from assistant.index.store import Index
 from assistant.request import Draft
 from assistant.survey import Survey
 from assistant.verify.check import Check, Claim
-from assistant.verify.claims import SaidSentence, read_sentences
+from assistant.verify.claims import SaidFigure, SaidSentence, read_sentences
 from assistant.verify.copies.cells import says_cell
 from assistant.verify.copies.copy import FULL_COPY, copies_of
 from assistant.verify.evidence import SourceSentence
 from assistant.verify.facets.comparison import Comparison, Found, compare, judge, right_figure
 from assistant.verify.facets.phrases import Phrases
 from assistant.verify.judgements import Judgement, decide
+from assistant.verify.recount import Recount
 from assistant.verify.sources import Sources
 from assistant.verify.verdicts import claim_of, joined, quoted
 from assistant.verify.wording import contradictions_of, with_twins
@@ -28,8 +29,9 @@ DRAFTS_AT_ONCE = 64
 class Checker:
     """Checks texts against one build of the index."""
 
-    def __init__(self, index: Index, embed: Embed) -> None:
+    def __init__(self, index: Index, embed: Embed, recount: Recount) -> None:
         self.index = index
+        self._recount = recount
         self._embed = embed
         self._sources = Sources(index)
         self._phrases = Phrases(embed)
@@ -75,7 +77,8 @@ class Checker:
         if vector is None:
             return claim_of(said, ())
         sources = self._sources.near(said.text, vector, surveys=surveys)
-        cells = self._sources.cells_near(vector, surveys=surveys)
+        near = self._sources.cells_near(vector, surveys=surveys)
+        cells = self._recount.cells(said, near)
         return claim_of(said, self._judge(said, sources, cells))
 
     def _judge(
@@ -94,11 +97,17 @@ class Checker:
             if first.verdict == "verified" and first.strength >= FULL_COPY:
                 decided.append(first)
                 continue
-            compared = [c for f in found if (c := compare(figure.statement, f)) is not None]
+            bearing = (self._bearing(figure, said.text, f) for f in found)
+            held = [f for f in bearing if f is not None]
+            compared = [c for f in held if (c := compare(figure.statement, f)) is not None]
             like = judge(figure.statement, compared, phrases=self._phrases)
             against = [itself[number]] if number in itself else []
             decided.append(_with_right_figure(decide(own, [*like, *against]), compared))
         return with_twins(said, decided)
+
+    def _bearing(self, figure: SaidFigure, sentence: str, found: Found) -> Found | None:
+        finding = self._recount.bearing(figure, sentence, found.finding)
+        return None if finding is None else replace(found, finding=finding)
 
     def _found(
         self, sources: Sequence[SourceSentence], cells: Sequence[tuple[Finding, float]]

@@ -23,6 +23,7 @@ from assistant.index.store import open_index
 from assistant.request import Draft
 from assistant.verify.check import Check
 from assistant.verify.checker import Checker, Embed
+from assistant.verify.recount import Recount
 
 CORPORA = Path(__file__).resolve().parents[3] / "shared" / "corpora"
 REWORDED = Path(__file__).resolve().parents[1] / "verify" / "reworded.yaml"
@@ -117,7 +118,7 @@ def report(cases: Iterable[Case], passed: dict[str, bool]) -> str:
 def run(bench: Path, cases: list[Case], *, explain: bool, embed: Embed = embed_texts) -> str:
     """Check every claim against the whole corpus and say how it went."""
     with open_index(bench / "index") as index:
-        checker = Checker(index, embed)
+        checker = Checker(index, embed, Recount.of_nothing())
         checker.check_text("10% of adults agree.")  # what loads on first use is not timed
         started = time.perf_counter()
         checks = list(checker.check_all([Draft(text=c.text, id=c.id) for c in cases]))

@@ -15,6 +15,7 @@ from assistant.index.material import standard_steps
 from assistant.index.store import Index, open_index
 from assistant.settings import Settings
 from assistant.verify.checker import Checker
+from assistant.verify.recount import Recount
 
 ARTICLE = (
     Path(__file__).resolve().parents[3] / "shared" / "corpora" / "microcredentials" / "article.txt"
@@ -80,7 +81,7 @@ def harbour_index(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Index]:
 
 @pytest.fixture(scope="session")
 def harbour(harbour_index: Index) -> Checker:
-    return Checker(harbour_index, embed_stems)
+    return Checker(harbour_index, embed_stems, Recount.of_nothing())
 
 
 @pytest.fixture(scope="session")
@@ -92,4 +93,4 @@ def microcredentials(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Check
     survey.mkdir(parents=True)
     (survey / "article.txt").write_bytes(ARTICLE.read_bytes())
     with build(folder) as index:
-        yield Checker(index, embed_stems)
+        yield Checker(index, embed_stems, Recount.of_nothing())

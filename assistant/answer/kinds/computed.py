@@ -1,0 +1,173 @@
+"""Answers computed from respondents' answers: one share, all options, a comparison, a trend."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import groupby
+
+from assistant.answer.answer import Refusal
+from assistant.answer.derived import can_subtract, difference
+from assistant.answer.draft import Draft, DraftSentence, Slot, fill
+from assistant.answer.kinds.comparing import difference_of
+from assistant.answer.kinds.disagreeing import disagreeing
+from assistant.answer.material import Material
+from assistant.answer.refusing import refuse_responses
+from assistant.answer.wording import base_note, said
+from assistant.findings.finding import Finding
+from assistant.retrieve.responses.computing import Computed, ComputedGroup, Outcome
+
+MOST_OPTIONS = 15
+MOST_COMPARED = 6
+CLEARLY_NEARER = 0.12  # in cosine
+
+
+def computed_answer(material: Material) -> Draft | Refusal | None:
+    """What the responses say to the question; None where they have no bearing on it."""
+    outcome = material.computed
+    if outcome is None or _is_outdone(material, outcome):
+        return None
+    if not isinstance(outcome, Computed) or outcome.refused:
+        return refuse_responses(material, outcome)
+    plan = outcome.plan
+    if plan.by:
+        return Draft(sentences=tuple(_broken_down(material, group) for group in outcome.groups))
+    if len(plan.surveys) > 1:
+        return Draft(sentences=tuple(_over_waves(material, outcome)))
+    sentences = _beside(material, outcome.groups[:MOST_COMPARED])
+    first = outcome.groups[0].findings
+    if len(outcome.groups) == 1 == len(first):
+        sentences += disagreeing(material, first[0], plan.question)
+    return Draft(sentences=tuple(sentences))
+
+
+def _is_outdone(material: Material, outcome: Outcome) -> bool:
+    """Whether the prose of another survey is clearly nearer to the question."""
+    is_sure = isinstance(outcome, Computed)
+    own = outcome.plan.surveys if isinstance(outcome, Computed) else (outcome.survey,)
+    similarity = outcome.plan.similarity if isinstance(outcome, Computed) else outcome.similarity
+    others = (c for c in material.candidates if c.passage.survey not in own and c.findings)
+    prose = max((c.best_similarity for c in others), default=0.0)
+    return prose > similarity + (CLEARLY_NEARER if is_sure else 0.0)
+
+
+def _beside(material: Material, groups: Sequence[ComputedGroup]) -> list[DraftSentence]:
+    """A sentence for each population, and how far two of them lie apart."""
+    sentences = [_told(material, group.findings) for group in groups]
+    ones = [group.findings[0] for group in groups if len(group.findings) == 1]
+    if len(ones) == 2 == len(groups):
+        apart = difference_of(*ones)
+        sentences += [apart] if apart else []
+    return sentences
+
+
+def _told(material: Material, findings: Sequence[Finding]) -> DraftSentence:
+    """One figure in a sentence of its own, or every option of the question in one."""
+    if len(findings) == 1:
+        return _sentence(material, findings, _one(findings[0]))
+    listed = list(findings)[:MOST_OPTIONS]
+    parts = fill(said("options"), _names(listed[0]))
+    for number, finding in enumerate(listed):
+        joint = ", " if number else " "
+        parts = (*parts, f"{joint}{finding.statement.measure.option} ", _slot(finding))
+    claims = tuple(_words(_one(f)) for f in listed)
+    return replace(_sentence(material, listed, (*parts, ".")), claims=claims)
+
+
+def _broken_down(material: Material, group: ComputedGroup) -> DraftSentence:
+    """One option, or a mean, in every group of a break: the highest first."""
+    by_option = {f.statement.measure.option for f in group.findings}
+    ordered = list(group.findings)
+    if len(by_option) == 1:
+        ordered.sort(key=lambda f: -f.statement.figure.value)
+        parts = fill(said("by group"), _names(ordered[0]))
+        for number, finding in enumerate(ordered):
+            joint = ", " if number else " "
+            parts = (*parts, f"{joint}{_people(finding)} ", _slot(finding))
+    else:
+        parts = fill(said("by group all"), _names(ordered[0]))
+        for number, (people, row) in enumerate(groupby(ordered, key=_people)):
+            parts = (*parts, f"{'; ' if number else ' '}{people}:")
+            for at, finding in enumerate(row):
+                option = finding.statement.measure.option
+                parts = (*parts, f"{', ' if at else ' '}{option} ", _slot(finding))
+    claims = tuple(_words(_one(f)) for f in ordered)
+    sentence = _sentence(material, ordered, (*parts, "."))
+    note = said("groups left out") if group.suppressed else ""
+    return replace(sentence, claims=claims, note=sentence.note + note)
+
+
+def _over_waves(material: Material, outcome: Computed) -> list[DraftSentence]:
+    """A sentence a wave, and the change from the first to the last where one figure is asked."""
+    sentences = []
+    for group in outcome.groups:
+        told = _told(material, group.findings)
+        wave = group.findings[0].statement.wave
+        lead = said("wave").replace("{wave}", wave) if wave else ""
+        sentences.append(replace(told, lead=lead))
+    first, last = outcome.groups[0], outcome.groups[-1]
+    is_one = len(outcome.plan.among) == 1 and len(first.findings) == 1 == len(last.findings)
+    if is_one and can_subtract(first.findings[0], last.findings[0]):
+        sentences.append(_change(first.findings[0], last.findings[0]))
+    return sentences
+
+
+def _change(earlier: Finding, later: Finding) -> DraftSentence:
+    """How many points a share rose or fell between two waves."""
+    before, now = earlier.statement.figure, later.statement.figure
+    slot = difference(earlier, later)
+    name = (
+        "unchanged" if not slot.figure.value else "risen" if now.value > before.value else "fallen"
+    )
+    values: dict[str, str | Slot] = {
+        "difference": slot,
+        "earlier": earlier.statement.wave or "",
+        "later": later.statement.wave or "",
+    }
+    return DraftSentence(
+        parts=fill(said(name), values),
+        survey=later.survey,
+        source=later.evidence.source,
+        locator=later.evidence.locator,
+        quote=later.evidence.quote,
+    )
+
+
+def _one(finding: Finding) -> tuple[str | Slot, ...]:
+    name = "answered" if finding.statement.measure.option else "averaged"
+    return fill(said(name), {**_names(finding), "figure": _slot(finding)})
+
+
+def _names(finding: Finding) -> dict[str, str | Slot]:
+    measure = finding.statement.measure
+    return {
+        "population": _people(finding),
+        "option": measure.option,
+        "question": measure.question,
+        "statistic": said(finding.statement.figure.unit.value),
+    }
+
+
+def _people(finding: Finding) -> str:
+    return finding.statement.population.text
+
+
+def _words(parts: Sequence[str | Slot]) -> str:
+    return "".join(part if isinstance(part, str) else part.text for part in parts)
+
+
+def _slot(finding: Finding) -> Slot:
+    return Slot(figure=finding.statement.figure, findings=(finding,), how=finding.how)
+
+
+def _sentence(
+    material: Material, findings: Sequence[Finding], parts: tuple[str | Slot, ...]
+) -> DraftSentence:
+    first = findings[0]
+    computations = dict.fromkeys(f.evidence.computation or f.evidence.locator for f in findings)
+    return DraftSentence(
+        parts=parts,
+        survey=first.survey,
+        source=first.evidence.source,
+        locator="; ".join(computations),
+        quote=first.evidence.quote,
+        note=base_note(material, tuple(findings), ""),
+    )

@@ -1,0 +1,1 @@
+"""A spoken question → a statistic over respondents' answers: what of, among whom, in which wave."""

@@ -1,0 +1,109 @@
+"""A plan carried out: the findings that the respondents' answers come to."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from assistant.corpus.responses.questionnaire import Responses
+from assistant.errors import EngineUnavailable, StatisticsError, TooFewPeople
+from assistant.findings.computed.finding import finding_of
+from assistant.findings.finding import Finding
+from assistant.retrieve.responses.plan import Among, Plan, Unsure, where_of
+from assistant.statistics.estimate import Estimate, Tabulation, Wanted
+from assistant.statistics.tabulate import tabulate
+from assistant.survey import Survey
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ComputedGroup:
+    """What one population of one wave answered: its findings, in the questionnaire's order.
+
+    `suppressed` counts groups of a break that are too small to be shown.
+    """
+
+    survey: str
+    among: Among
+    findings: tuple[Finding, ...]
+    suppressed: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Computed:
+    """A plan with what it came to, population by population and wave by wave.
+
+    `refused` says why nothing may be shown, in words without figures; empty where all went well.
+    """
+
+    plan: Plan
+    groups: tuple[ComputedGroup, ...] = ()
+    refused: str = ""
+
+
+Outcome = Computed | Unsure
+"""What a question comes to when it is put to responses."""
+
+
+class Calculator:
+    """Computes statistics over the responses of one build."""
+
+    def __init__(
+        self, responses: Iterable[Responses], surveys: Sequence[Survey], *, minimum_base: int
+    ) -> None:
+        self._responses = {r.survey: r for r in responses}
+        self._surveys = {s.id: s for s in surveys}
+        self._minimum_base = minimum_base
+
+    def compute(self, plan: Plan) -> Computed:
+        """What a plan comes to; a group that is too small refuses the whole of it."""
+        groups = []
+        for survey in plan.surveys:
+            for among in plan.among:
+                try:
+                    group = self._group(plan, survey, among)
+                except TooFewPeople as error:
+                    return Computed(plan=plan, refused=str(error))
+                if not group.findings:
+                    return Computed(plan=plan, refused="suppressed")
+                groups.append(group)
+        return Computed(plan=plan, groups=tuple(groups))
+
+    def attempt(self, plan: Plan) -> Computed | None:
+        """The same, or None where the answers cannot be had: an engine is down, a wave lacks it."""
+        try:
+            return self.compute(plan)
+        except (StatisticsError, EngineUnavailable):
+            return None
+
+    def _group(self, plan: Plan, survey: str, among: Among) -> ComputedGroup:
+        wanted = Wanted(
+            question=plan.question.id,
+            by=(plan.by,) if plan.by else (),
+            where=where_of(among) if among else "",
+            statistic=plan.statistic,
+        )
+        table = tabulate(self._responses[survey], wanted, minimum_base=self._minimum_base)
+        rows = [row for row in (*table.rows, *table.nets) if _is_wanted(row, plan)]
+        shown = [row for row in rows if not row.suppressed and row.value is not None]
+        return ComputedGroup(
+            survey=survey,
+            among=among,
+            findings=tuple(self._finding(table, row, among) for row in shown),
+            suppressed=len({row.by for row in rows if row.suppressed}),
+        )
+
+    def _finding(self, table: Tabulation, row: Estimate, among: Among) -> Finding:
+        questionnaire = self._responses[table.survey].questionnaire
+        asked = ((questionnaire.question(c.question), c) for c in among)
+        return finding_of(
+            table,
+            row,
+            survey=self._surveys[table.survey],
+            questionnaire=questionnaire,
+            among=tuple(c.as_group(question) for question, c in asked if question),
+        )
+
+
+def _is_wanted(row: Estimate, plan: Plan) -> bool:
+    """Whether a row is of the option that was asked about; nets only where one was named."""
+    if plan.option:
+        return row.option == plan.option
+    return row.option not in {net.label for net in plan.question.nets}

@@ -1,0 +1,251 @@
+"""Which statistic over respondents' answers would answer a question, and how sure that is."""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cache, cached_property
+from typing import Literal
+
+from assistant.corpus.responses.questionnaire import Question, Responses
+from assistant.findings.computed.people import group_of
+from assistant.findings.finding import Finding
+from assistant.findings.lexicon import load
+from assistant.findings.stems import content_stems
+from assistant.findings.tables.captions import unlabelled
+from assistant.retrieve.query import Query
+from assistant.retrieve.responses.among import Asked, read_people
+from assistant.retrieve.responses.groups import Groups
+from assistant.retrieve.responses.measures import names_scale, option_named
+from assistant.retrieve.responses.plan import Plan, Unsure
+from assistant.statistics.estimate import Statistic
+from assistant.survey import Survey
+
+LEAST_SCORE = 1.0  # coverage of what is asked by the question's words, and cosine, together
+LEAST_COVERAGE = 0.5
+CLEAR_LEAD = 0.08  # by which the best question must be ahead of another one
+MOST_TRIED = 8
+MOST_LISTED = 5
+YEAR = re.compile(r"(?:19|20)\d\d")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tried:
+    """A question held against what was asked. `surveys` are its waves, oldest first."""
+
+    surveys: tuple[str, ...]
+    question: Question
+    asked: Asked
+    coverage: float
+    similarity: float
+
+    @property
+    def score(self) -> float:
+        """How surely it is the question that was meant; comparable within one query only."""
+        return self.coverage + self.similarity - 0.3 * bool(self.asked.unknown)
+
+
+class Catalog:
+    """Everything that can be asked of the responses of one build."""
+
+    def __init__(self, responses: Iterable[Responses], surveys: Sequence[Survey]) -> None:
+        self._surveys = {survey.id: survey for survey in surveys}
+        self._groups = {r.survey: Groups(r, self._surveys[r.survey]) for r in responses}
+
+    def groups(self, survey: str) -> Groups:
+        """The groups that a survey's answers tell apart."""
+        return self._groups[survey]
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether no survey has respondents' answers."""
+        return not self._groups
+
+    def map(self, query: Query, cells: Sequence[tuple[Finding, float]]) -> Plan | Unsure | None:
+        """The statistic that a question asks for.
+
+        `cells` are computed findings with their cosines, which say what questions are near. None
+        where no question of any responses is meant.
+        """
+        tried = sorted(self._tried(query, cells), key=lambda t: -t.score)
+        sure = [t for t in tried if t.score >= LEAST_SCORE and t.coverage >= LEAST_COVERAGE]
+        if not sure:
+            return None
+        best = sure[0]
+        others = [t for t in sure[1:] if best.score - t.score < CLEAR_LEAD]
+        rivals = [t for t in others if t.question.wording != best.question.wording]
+        if rivals:
+            names = tuple(t.question.wording for t in (best, *rivals))[:MOST_LISTED]
+            return _unsure("ambiguous", best, candidates=names)
+        if best.asked.unknown:
+            return _unsure(
+                "no_such_population",
+                best,
+                said=", ".join(best.asked.unknown),
+                candidates=self.groups(best.surveys[-1]).breaking_names(),
+            )
+        waves = self._waves(query, best)
+        if not waves:
+            known = tuple(self._wave_of(s) for s in best.surveys)
+            return _unsure("not_covered", best, said=", ".join(query.waves), candidates=known)
+        return self._plan(query, best, waves)
+
+    def _tried(self, query: Query, cells: Sequence[tuple[Finding, float]]) -> list[Tried]:
+        near: dict[tuple[str, str], dict[str, float]] = {}
+        for finding, similarity in cells:
+            wording = finding.statement.measure.question
+            key = (self._series_of(finding.survey), wording)
+            best = near.setdefault(key, {})
+            best[finding.survey] = max(best.get(finding.survey, 0.0), similarity)
+        found = []
+        for (_, wording), of_survey in list(near.items())[:MOST_TRIED]:
+            surveys = sorted(self._holding(of_survey, wording), key=self._wave_of)
+            if surveys and (question := self.question(surveys[-1], wording)):
+                asked = read_people(query, self.groups(surveys[-1]), question)
+                found.append(
+                    Tried(
+                        surveys=tuple(surveys),
+                        question=question,
+                        asked=asked,
+                        coverage=_coverage(asked.rest, question, self._surveys[surveys[-1]]),
+                        similarity=max(of_survey.values()),
+                    )
+                )
+        return found
+
+    def _holding(self, near: Iterable[str], wording: str) -> list[str]:
+        """Every wave of the series that has the question, once one of them is near."""
+        series = {self._series_of(survey) for survey in near}
+        return [
+            id
+            for id in self._groups
+            if self._series_of(id) in series and self.question(id, wording) is not None
+        ]
+
+    def question(self, survey: str, wording: str) -> Question | None:
+        """The question of that wording; None where the survey's answers have none."""
+        if survey not in self._groups:
+            return None
+        return self._by_wording[survey].get(wording)
+
+    @cached_property
+    def _by_wording(self) -> dict[str, dict[str, Question]]:
+        return {
+            id: {unlabelled(q.wording): q for q in groups.responses.questionnaire.questions}
+            for id, groups in self._groups.items()
+        }
+
+    def _series_of(self, survey: str) -> str:
+        known = self._surveys.get(survey)
+        return f"series {known.series}" if known and known.series else survey
+
+    def _wave_of(self, survey: str) -> str:
+        """The year of a wave's fieldwork, as far as the survey says."""
+        known = self._surveys[survey]
+        years = YEAR.findall(f"{known.field_dates} {known.published} {known.title} {known.id}")
+        return years[0] if years else ""
+
+    def _waves(self, query: Query, tried: Tried) -> tuple[str, ...]:
+        """The waves asked about: those of the years named, the last one, or all for a trend."""
+        if query.waves:
+            named = tuple(s for s in tried.surveys if self._wave_of(s) in query.waves)
+            is_open = query.operation == "trend" and len(query.waves) == 1
+            if is_open and named:
+                return tried.surveys[tried.surveys.index(named[0]) :]
+            known = {self._wave_of(s) for s in named}
+            return named if known >= set(query.waves) else ()
+        return tried.surveys if query.operation == "trend" else tried.surveys[-1:]
+
+    def _plan(self, query: Query, tried: Tried, waves: tuple[str, ...]) -> Plan | Unsure | None:
+        groups = self.groups(tried.surveys[-1])
+        statistic = statistic_of(query.text, tried.question)
+        if statistic is None:
+            return None
+        by = _breaking(query.text, groups, tried.question)
+        option = "" if statistic != "share" else option_named(query.text, tried.question)
+        if not option and len(tried.asked.own) == 1:
+            option = tried.asked.own[0]
+        return Plan(
+            surveys=waves,
+            question=tried.question,
+            option=option,
+            statistic=statistic,
+            among=tried.asked.among,
+            by=by,
+            similarity=tried.similarity,
+        )
+
+
+def _unsure(
+    reason: Literal["ambiguous", "no_such_population", "not_covered"],
+    tried: Tried,
+    *,
+    said: str = "",
+    candidates: tuple[str, ...],
+) -> Unsure:
+    return Unsure(
+        reason=reason,
+        survey=tried.surveys[-1],
+        said=said,
+        candidates=candidates,
+        similarity=tried.similarity,
+    )
+
+
+def statistic_of(text: str, question: Question) -> Statistic | None:
+    """Share, mean or median; None where the question cannot have what is asked for."""
+    wanted = next((name for name, pattern in _averages() if pattern.search(text)), None)
+    if question.type == "numeric" or (question.type == "scale" and wanted):
+        return wanted or "mean"
+    if question.type == "open":
+        return None
+    return "share" if wanted is None or names_scale(text) else None
+
+
+@cache
+def _averages() -> tuple[tuple[Statistic, re.Pattern[str]], ...]:
+    said = load("questions")["averages"]
+    return (
+        ("mean", re.compile(said["mean"], re.IGNORECASE)),
+        ("median", re.compile(said["median"], re.IGNORECASE)),
+    )
+
+
+@cache
+def _breaks() -> re.Pattern[str]:
+    return re.compile(load("questions")["breaking"], re.IGNORECASE)
+
+
+def _breaking(text: str, groups: Groups, question: Question) -> str:
+    """The banner question that an answer is to be broken down by: "by region", "which country"."""
+    questionnaire = groups.responses.questionnaire
+    for id in questionnaire.banner:
+        breaking = questionnaire.question(id)
+        if breaking is None or breaking.id == question.id:
+            continue
+        for name in sorted({*names_of_break(breaking)}, key=len, reverse=True):
+            for match in re.finditer(rf"\b{re.escape(name)}s?\b", text, re.IGNORECASE):
+                if _breaks().search(text[: match.start()]):
+                    return breaking.id
+    return ""
+
+
+def names_of_break(question: Question) -> list[str]:
+    """What people call a breaking question: its id, its short wording, the kind of its groups."""
+    kinds = {f.kind for o in question.options for f in group_of(question, o.label).facets}
+    names = [question.id, *(load("questions")["break_names"].get(kind, ()) for kind in kinds)]
+    flat = [n for name in names for n in ([name] if isinstance(name, str) else name)]
+    short = [question.text] if 0 < len(question.text.split()) <= 3 else []
+    return [*flat, *short]
+
+
+def _coverage(rest: frozenset[str], question: Question, survey: Survey) -> float:
+    """The share of what is asked that the question, its options and the survey's name say."""
+    if not rest:
+        return 0.0
+    said = " ".join(
+        [question.text, question.id, *(o.label for o in question.options)]
+        + [n.label for n in question.nets]
+    )
+    around = content_stems(f"{survey.title} {survey.series} {survey.sponsor}")
+    rest = rest - around
+    return len(rest & content_stems(said)) / len(rest) if rest else 1.0

@@ -1,0 +1,60 @@
+"""Which answer option of a question is meant."""
+
+import re
+from collections.abc import Sequence
+
+from assistant.corpus.responses.questionnaire import Question
+from assistant.findings.measures import measure_of
+from assistant.findings.stems import stem, words_of
+
+NET_MARK = re.compile(
+    r"\s*\((?:net|nets|total|combined)\)\s*$|^(?:net|total)\s*:?\s+", re.IGNORECASE
+)
+YES, NO = "yes", "no"
+SCALE_WORDS = re.compile(r"\b(?:most|least) common\b", re.IGNORECASE)
+
+
+def option_named(text: str, question: Question) -> str:
+    """The label of the option or net that a question names in full; empty where none or several.
+
+    Of several the longest. A question put to "yes" and "no" means "yes" unless it denies.
+    """
+    asked = [stem(word) for word in words_of(text)]
+    labels = [*(o.label for o in question.options), *(n.label for n in question.nets)]
+    named = [label for label in labels if _has_in_order(asked, _words(label))]
+    named = [label for label in named if label.strip().casefold() not in (YES, NO)]
+    if named:
+        longest = max(len(_words(label)) for label in named)
+        best = [label for label in named if len(_words(label)) == longest]
+        return best[0] if len(best) == 1 else ""
+    return _affirmed(text, question)
+
+
+def names_scale(text: str) -> bool:
+    """Whether a word of averages only asks for what most people said: "most common"."""
+    return bool(SCALE_WORDS.search(text))
+
+
+def _affirmed(text: str, question: Question) -> str:
+    """The "yes" of a yes-or-no question that is asked about without denying it."""
+    by_name = {o.label.strip().casefold(): o.label for o in question.options}
+    if YES not in by_name or NO not in by_name:
+        return ""
+    said, there = measure_of(text).poles, measure_of(question.text).poles
+    is_denied = any(pole.endswith(("-", ":not")) for pole in said - there)
+    return "" if is_denied else by_name[YES]
+
+
+def _words(label: str) -> list[str]:
+    return [stem(word) for word in words_of(NET_MARK.sub("", label))]
+
+
+def _has_in_order(words: Sequence[str], part: Sequence[str]) -> bool:
+    """Whether `part` stands in `words` as a run.
+
+    >>> _has_in_order(["feel", "not", "very", "safe"], ["very", "safe"])
+    True
+    """
+    size = len(part)
+    runs = (list(words[n : n + size]) for n in range(len(words) - size + 1))
+    return bool(part) and any(run == list(part) for run in runs)

@@ -1,0 +1,110 @@
+"""Claims held against respondents' answers: what is said is counted again for the very people."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from assistant.corpus.responses.questionnaire import Question
+from assistant.figures import Figure, Unit
+from assistant.findings.finding import Finding
+from assistant.findings.stems import content_stems
+from assistant.retrieve.query import Query
+from assistant.retrieve.responses.among import read_people
+from assistant.retrieve.responses.computing import Calculator
+from assistant.retrieve.responses.mapping import Catalog
+from assistant.retrieve.responses.measures import option_named
+from assistant.retrieve.responses.plan import Among, Plan
+from assistant.verify.claims import SaidFigure, SaidSentence
+
+MOST_QUESTIONS = 3  # that one sentence is held against
+Cell = tuple[Finding, float]
+
+
+class Recount:
+    """Computes what a claim says, where the answers of respondents are there."""
+
+    def __init__(self, catalog: Catalog, calculator: Calculator) -> None:
+        self._catalog = catalog
+        self._calculator = calculator
+
+    @classmethod
+    def of_nothing(cls) -> "Recount":
+        """For a corpus in which no survey has respondents' answers."""
+        return cls(Catalog((), ()), Calculator((), (), minimum_base=1))
+
+    def cells(self, said: SaidSentence, near: Sequence[Cell]) -> list[Cell]:
+        """The findings near a claim, and those computed for the people that it is about.
+
+        A computed finding is as like the claim as the nearest finding of its question.
+        """
+        found = list(near)
+        known = {finding.id for finding, _ in near}
+        for survey, question, similarity in self._questions(near):
+            for among in dict.fromkeys(self._among(f, survey, question) for f in said.figures):
+                if among is None:
+                    continue
+                for finding in self._computed(survey, question, among):
+                    if finding.id not in known:
+                        known.add(finding.id)
+                        found.append((finding, similarity))
+        return found
+
+    def bearing(self, said: SaidFigure, sentence: str, finding: Finding) -> Finding | None:
+        """A finding as it bears on one figure; None where it is of another answer than is said.
+
+        A share of those who said "no" has the question's words and none of its own, so that it is
+        held only against claims that name it.
+        """
+        measure = finding.statement.measure
+        if finding.grade != "responses":
+            return finding
+        question = self._catalog.question(finding.survey, measure.question)
+        if question is not None and measure.option:
+            named = option_named(said.statement.measure.text, question) or option_named(
+                sentence, question
+            )
+            if named and named != measure.option:
+                return None
+            if not named and not content_stems(measure.option) <= content_stems(sentence):
+                return None
+        return _as_precise(finding, said.figure)
+
+    def _questions(self, near: Sequence[Cell]) -> Iterator[tuple[str, Question, float]]:
+        seen = set[tuple[str, str]]()
+        for finding, similarity in near:
+            key = (finding.survey, finding.statement.measure.question)
+            if finding.grade != "responses" or key in seen or len(seen) >= MOST_QUESTIONS:
+                continue
+            seen.add(key)
+            if question := self._catalog.question(*key):
+                yield finding.survey, question, similarity
+
+    def _among(self, said: SaidFigure, survey: str, question: Question) -> Among | None:
+        """The claim's people as conditions; None where the answers cannot tell them apart."""
+        text = said.statement.population.text
+        if not text:
+            return ()
+        groups = self._catalog.groups(survey)
+        asked = read_people(Query(text=f"among {text}", operation="value"), groups, question)
+        everybody = content_stems(" ".join(groups.names_of_everybody()))
+        if asked.unknown or asked.rest - everybody or len(asked.among) != 1:
+            return None
+        return asked.among[0]
+
+    def _computed(self, survey: str, question: Question, among: Among) -> Sequence[Finding]:
+        plan = Plan(surveys=(survey,), question=question, among=(among,))
+        if question.type == "numeric":
+            plan = replace(plan, statistic="mean")
+        done = self._calculator.attempt(plan)
+        return [f for group in done.groups for f in group.findings] if done else []
+
+
+def _as_precise(finding: Finding, said: Figure) -> Finding:
+    """A computed share with as many decimals as are said, since it is known to any number."""
+    figure = finding.statement.figure
+    if said.unit is not Unit.PERCENT or figure.unit is not said.unit:
+        return finding
+    if said.decimals <= figure.decimals:
+        return finding
+    text = f"{figure.value:.{said.decimals}f}%"
+    precise = replace(figure, text=text, decimals=said.decimals)
+    return replace(finding, statement=replace(finding.statement, figure=precise))
