@@ -68,7 +68,7 @@ WANTED = (
     Wanted(question="trust"),
     Wanted(question="trust", by=("gender", "Age Group")),
     Wanted(question="trust", statistic="mean", by=("gender",)),
-    Wanted(question="trust", by=("gender",), where="hours > 7.5 and gender = 'A woman'"),
+    Wanted(question="trust", by=("Age Group",), where="gender = 'A woman' and job != 'No'"),
     Wanted(question="job", by=("Age Group",)),
     Wanted(question="news", by=("gender",)),
     Wanted(question="trust", by=("news",)),

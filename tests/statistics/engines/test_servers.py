@@ -5,6 +5,7 @@ import pytest
 
 from assistant.corpus.responses.questionnaire import Design
 from assistant.errors import EngineUnavailable
+from assistant.statistics.differences import compare_groups
 from assistant.statistics.engines import collect, open_table
 from assistant.statistics.estimate import Estimate, Wanted
 from assistant.statistics.tabulate import tabulate
@@ -61,6 +62,25 @@ def test_spark_gives_the_numbers_that_the_embedded_engine_gives(
     wanted: Wanted, design: str, parquet: Path, spark: str
 ) -> None:
     same_tabulation(wanted, DESIGNS[design], str(parquet), spark)
+
+
+@pytest.mark.parametrize("engine", ["postgres", "spark"])
+@pytest.mark.parametrize(("question", "option"), [("trust", "Trust (net)"), ("hours", "")])
+def test_every_engine_gives_the_same_difference_and_the_same_test(
+    question: str, option: str, engine: str, parquet: Path, request: pytest.FixtureRequest
+) -> None:
+    elsewhere = request.getfixturevalue(engine) + (TABLE if engine == "postgres" else "")
+    wanted, pair = Wanted(question=question, by=("gender",)), ("A man", "A woman")
+
+    here, there = (
+        compare_groups(poll(location), wanted, pair, option=option, minimum_base=30)
+        for location in (str(parquet), elsewhere)
+    )
+
+    assert here.p is not None
+    assert (there.test, there.df) == (here.test, pytest.approx(here.df))
+    for name in ("statistic", "p", "points", "se", "lo", "hi"):
+        assert getattr(there, name) == pytest.approx(getattr(here, name), rel=1e-9), name
 
 
 def test_postgres_is_not_written_to(postgres: str) -> None:
