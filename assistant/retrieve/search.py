@@ -32,16 +32,21 @@ class Searcher:
 
         Only what belongs to `surveys` is considered where any are named.
         """
-        scores, allowed = self._scored(question, embedded, surveys)
+        scores, allowed = self._scored(question, embedded, self._allowed(surveys))
         order = _best(scores, allowed, k)
         return tuple(self._hit(int(i), float(scores[i]), rank=n) for n, i in enumerate(order, 1))
 
     def passages(
         self, question: str, embedded: Embedded, *, surveys: Sequence[str] = (), k: int
     ) -> list[tuple[Passage, float]]:
-        """The `k` passages that bear most on a question, best first, with their scores."""
-        scores, allowed = self._scored(question, embedded, surveys)
+        """The `k` passages that bear most on a question, best first, with their scores.
+
+        They are held against each other only: a question put to respondents may have thousands of
+        cells, which are no reason to look less closely at what is written.
+        """
         size = len(self.index.passages)
+        is_passage = np.arange(len(self._survey_of)) < size
+        scores, allowed = self._scored(question, embedded, self._allowed(surveys) & is_passage)
         order = _best(scores[:size], allowed[:size], k)
         return [(self.index.passages[int(i)], float(scores[i])) for i in order]
 
@@ -56,10 +61,7 @@ class Searcher:
         order = _best(cosines, self._allowed(surveys)[len(self.index.passages) :], k)
         return [(self.index.findings[int(positions[i])], float(cosines[i])) for i in order]
 
-    def _scored(
-        self, question: str, embedded: Embedded, surveys: Sequence[str]
-    ) -> tuple[Scores, Mask]:
-        allowed = self._allowed(surveys)
+    def _scored(self, question: str, embedded: Embedded, allowed: Mask) -> tuple[Scores, Mask]:
         if not allowed.any():
             return np.zeros(len(allowed), dtype=np.float32), allowed
         signals = self._signals.read(question, embedded, allowed=allowed)
