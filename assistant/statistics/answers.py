@@ -9,7 +9,7 @@ from assistant.corpus.responses.questionnaire import Option, Question, Questionn
 from assistant.errors import UnknownQuestion
 
 if TYPE_CHECKING:
-    from ibis.expr.types import BooleanValue, NumericValue, StringValue, Table
+    from ibis.expr.types import BooleanValue, IntegerValue, NumericValue, StringValue, Table
 
 # A number as a file has it: 12, -3.5, 1e6. Anything else in a numeric column is no number.
 _NUMBER = r"^ *[-+]?[0-9]+([.][0-9]*)?([eE][-+]?[0-9]+)? *$"
@@ -54,6 +54,20 @@ class Answers:
         pairs = {option.value: option.label for option in reversed(question.options)}
         if not pairs:
             return ibis.null("string")
+        return raw.cases(*pairs.items())
+
+    def place(self, question: Question) -> "IntegerValue":
+        """The place of the chosen label among the question's `labels_of`; null as `label` is.
+
+        An engine groups by numbers in half the time that it takes to group by labels.
+        """
+        import ibis
+
+        raw = self._given(self._only_column(question), question.missing)
+        places = {label: place for place, label in enumerate(labels_of(question))}
+        pairs = {option.value: places[option.label] for option in reversed(question.options)}
+        if not pairs:
+            return ibis.null("int64")
         return raw.cases(*pairs.items())
 
     def number(self, question: Question) -> "NumericValue":
@@ -131,6 +145,15 @@ class Answers:
         if len(folded) != 1:
             raise UnknownQuestion(f"{column}: the responses have no such column")
         return str(folded[0])
+
+
+def labels_of(question: Question) -> tuple[str, ...]:
+    """The different labels of a question's options, in order.
+
+    >>> labels_of(Question(id="q1", options=(Option(value="1", label="Yes"),)))
+    ('Yes',)
+    """
+    return tuple(dict.fromkeys(option.label for option in question.options))
 
 
 def columns_of(question: Question) -> tuple[str, ...]:

@@ -64,7 +64,7 @@ def ours(
     return tabulate(responses, Wanted(question=question, by=by, **more), minimum_base=1).rows
 
 
-@pytest.mark.parametrize("seed", range(4))
+@pytest.mark.parametrize("seed", range(2))
 @pytest.mark.parametrize("kind", DESIGNS)
 @pytest.mark.parametrize("where", ["", "k == 'yes'"])
 def test_shares_are_those_of_svy(kind: str, seed: int, where: str, tmp_path: Path) -> None:
@@ -82,7 +82,7 @@ def test_shares_are_those_of_svy(kind: str, seed: int, where: str, tmp_path: Pat
     assert_all_same(ours(responses, "y", where=where), theirs(estimated, ("g", "y")), scale=100)
 
 
-@pytest.mark.parametrize("seed", range(4))
+@pytest.mark.parametrize("seed", range(2))
 @pytest.mark.parametrize("kind", DESIGNS)
 @pytest.mark.parametrize("statistic", ["mean", "median"])
 def test_means_and_medians_are_those_of_svy(

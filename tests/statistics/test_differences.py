@@ -66,13 +66,12 @@ def test_the_t_of_two_groups_is_that_of_r(tmp_path: Path) -> None:
     assert not found.significant_at(0.01)
 
 
-@pytest.mark.parametrize("seed", range(2))
 @pytest.mark.parametrize("kind", DESIGNS)
 @pytest.mark.parametrize("where", ["", "k == 'yes'"])
 def test_t_tests_of_means_and_shares_are_those_of_svy(
-    kind: str, seed: int, where: str, tmp_path: Path
+    kind: str, where: str, tmp_path: Path
 ) -> None:
-    rows, design = survey(seed), DESIGNS[kind]
+    rows, design = survey(1), DESIGNS[kind]
     responses = write_responses(tmp_path, rows, QUESTIONS, design=design)
     rows["is_a"] = np.where(rows["y"].isna(), np.nan, (rows["y"] == "a") * 1.0)
     two = svy.col("g").is_in(["g1", "g2"])

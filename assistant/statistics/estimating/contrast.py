@@ -8,11 +8,10 @@ from assistant.statistics.estimating.estimated import ratio
 from assistant.statistics.estimating.variance import (
     ratio_scores,
     stratum_variance,
-    sum_places,
     sum_units,
 )
 from assistant.statistics.summing.drawn import Drawn
-from assistant.statistics.summing.sums import Floats, Sums
+from assistant.statistics.summing.sums import Floats, Sums, sum_places
 
 # The groups of `sums` are those of `pair_break`: in the first, in the second, in both.
 IN_FIRST, IN_SECOND = np.array([1.0, 0.0, 1.0]), np.array([0.0, 1.0, 1.0])

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from assistant.statistics.summing.drawn import Drawn
-from assistant.statistics.summing.sums import Floats, Places, Sums
+from assistant.statistics.summing.sums import Floats, Places, Sums, sum_places
 
 # A sum of squares about one point, this small beside the sum of squares about another, is rounding.
 ROUNDING = 1e-13
@@ -68,13 +68,6 @@ def degrees_of_freedom(sums: Sums, drawn: Drawn) -> Floats:
     else:
         units = sums.by_group(sums.people)
     return units - strata
-
-
-def sum_places(values: Floats, place: Places, many: int) -> Floats:
-    """Sums of the rows that go to each of so many places."""
-    totals = np.zeros((many, *values.shape[1:]))
-    np.add.at(totals, place, values)
-    return totals
 
 
 def sum_units(sums: Sums, values: Floats) -> tuple[Places, Floats]:

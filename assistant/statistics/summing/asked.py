@@ -5,7 +5,7 @@ from difflib import get_close_matches
 
 from assistant.corpus.responses.questionnaire import Question, Questionnaire, Responses
 from assistant.errors import StatisticsError, UnknownQuestion
-from assistant.statistics.answers import Answers, number_of
+from assistant.statistics.answers import Answers, labels_of, number_of
 from assistant.statistics.engines import open_table
 from assistant.statistics.estimate import Statistic, Wanted
 from assistant.statistics.filters import Filter, as_ibis, parse_where
@@ -42,7 +42,7 @@ class Asked:
     @property
     def choices(self) -> tuple[Choice, ...]:
         """The question's options in order, then its nets; people who did not know are in none."""
-        labels = dict.fromkeys(option.label for option in self.question.options)
+        labels = labels_of(self.question)
         options = [Choice(label=label, labels=frozenset({label})) for label in labels]
         unknown = set(self.question.dont_know)
         nets = [

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from assistant.corpus.responses.questionnaire import Question
 from assistant.errors import StatisticsError, UnknownQuestion
-from assistant.statistics.answers import Answers
+from assistant.statistics.answers import Answers, labels_of
 from assistant.statistics.engines import collect
 
 if TYPE_CHECKING:
@@ -28,7 +28,7 @@ class Break:
     """
 
     question: Question
-    keys: tuple[str | float, ...]
+    keys: tuple[float, ...]
     labels: tuple[str, ...]
     given: "Value | None" = None
 
@@ -81,8 +81,8 @@ def read_breaks(answers: Answers, questions: Sequence[Question]) -> Breaks:
 
 def _break(answers: Answers, question: Question) -> Break:
     if question.options:
-        labels = tuple(dict.fromkeys(option.label for option in question.options))
-        return Break(question=question, keys=labels, labels=labels)
+        labels = labels_of(question)
+        return Break(question=question, keys=tuple(range(len(labels))), labels=labels)
     if question.type == "numeric":
         values = _values(answers, question)
         return Break(question=question, keys=values, labels=tuple(f"{v:.12g}" for v in values))
@@ -91,7 +91,7 @@ def _break(answers: Answers, question: Question) -> Break:
     )
 
 
-FIRST, SECOND, BOTH = "first", "second", "both"
+FIRST, SECOND, BOTH = 1, 2, 3
 
 
 def pair_break(answers: Answers, question: Question, *, first: str, second: str) -> Break:
@@ -163,11 +163,10 @@ def _choices(answers: Answers, one: Break) -> list[tuple["Value", "BooleanValue 
     if one.given is not None:
         return [(one.given, None)]
     if one.overlaps:
-        options = {option.label: option for option in question.options}
         return [
-            (ibis.literal(label), answers.chose(question, option))
-            for label, option in options.items()
+            (ibis.literal(key), _is_in(answers, one, label))
+            for key, label in zip(one.keys, one.labels, strict=True)
         ]
     if not question.options:
         return [(answers.number(question), None)]
-    return [(answers.label(question), None)]
+    return [(answers.place(question), None)]

@@ -51,9 +51,12 @@ class Drawn:
 
 
 def drawn_sample(responses: Responses, answers: "Answers") -> Drawn:
-    """The whole sample's strata and units, asked of the engine once for each state of a survey."""
+    """The whole sample's strata and units, asked of the engine once for each state of a survey.
+
+    What lies on somebody's server may grow without a new digest, and is asked for every time.
+    """
     design = responses.questionnaire.design
-    if responses.digest:
+    if responses.digest and "://" not in responses.location:
         return _kept(responses.location, responses.digest, design)
     return _count(answers.table, design)
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from assistant.corpus.responses.questionnaire import Question
+from assistant.statistics.answers import labels_of
 from assistant.statistics.engines import collect
 from assistant.statistics.summing.drawn import column_of
 from assistant.statistics.summing.sums import (
@@ -14,11 +15,12 @@ from assistant.statistics.summing.sums import (
     Floats,
     Places,
     chose_any,
-    encoded,
+    chosen_by,
     floats,
     group_places,
     matrix,
     respondents,
+    sum_places,
 )
 
 if TYPE_CHECKING:
@@ -50,44 +52,45 @@ def sum_replicate_options(
 ) -> ReplicateSums:
     """The sums of who chose any option of each choice."""
     if question.type != "multiple":
-        return _by_label(domain, domain.answers.label(question), choices)
+        return _by_option(domain, question, choices, option=domain.answers.place(question))
     # A column for each option and replicate could be more than an engine has room for.
     each = [
-        _by_label(
+        _by_option(
             domain,
-            chose_any(domain.answers, question, labels).ifelse("chosen", ""),
-            [frozenset({"chosen"})],
+            question,
+            [frozenset({labels_of(question)[0]})],
+            option=chose_any(domain.answers, question, labels).ifelse(0, None),
         )
         for labels in choices
     ]
     return ReplicateSums(w=each[0].w, wy=np.concatenate([sums.wy for sums in each], axis=1))
 
 
-def _by_label(domain: Domain, label: "Value", choices: Sequence[frozenset[str]]) -> ReplicateSums:
+def _by_option(
+    domain: Domain, question: Question, choices: Sequence[frozenset[str]], *, option: "Value"
+) -> ReplicateSums:
     columns, weights = _replicates(domain)
-    rows = respondents(domain, option=label, **columns)
+    rows = respondents(domain, option=option, **columns)
     keys = [*domain.breaks.columns, "option"]
     given = collect(rows.group_by(keys).aggregate(**{name: rows[name].sum() for name in weights}))
     place = group_places(given, domain.breaks)
-    code, labels = encoded(given, "option")
-    sums = matrix(given, weights)
-    w = np.zeros((len(domain.breaks), len(weights)))
-    wy = np.zeros((len(domain.breaks), len(choices), len(weights)))
-    kept = place >= 0
-    np.add.at(w, place[kept], sums[kept])
-    for at, choice in enumerate(choices):
-        chosen = kept & np.array([name in choice for name in labels], dtype=bool)[code]
-        np.add.at(wy[:, at], place[chosen], sums[chosen])
-    return ReplicateSums(w=w, wy=wy)
+    kept, sums = place >= 0, matrix(given, weights)
+    chosen = chosen_by(given, question, choices)
+    wy = chosen[:, :, None] * sums[:, None, :]
+    many = len(domain.breaks)
+    return ReplicateSums(
+        w=sum_places(sums[kept], place[kept], many), wy=sum_places(wy[kept], place[kept], many)
+    )
 
 
 def sum_replicate_numbers(domain: Domain, number: "Value") -> ReplicateSums:
     """The sums of a number, over those who gave one."""
     numbers = sum_by_number(domain, number, with_replicates=True)
-    many = numbers.weights.shape[1] - 1
-    w, wy = np.zeros((2, len(domain.breaks), many))
-    np.add.at(w, numbers.group, numbers.weights[:, 1:])
-    np.add.at(wy, numbers.group, numbers.weights[:, 1:] * numbers.number[:, None])
+    weights = numbers.weights[:, 1:]
+    w, wy = (
+        sum_places(values, numbers.group, len(domain.breaks))
+        for values in (weights, weights * numbers.number[:, None])
+    )
     return ReplicateSums(w=w, wy=wy[:, None])
 
 

@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from assistant.corpus.responses.questionnaire import Design, Question
-from assistant.statistics.answers import Answers
+from assistant.statistics.answers import Answers, labels_of
 from assistant.statistics.engines import collect
 from assistant.statistics.summing.breaks import Breaks, memberships
 from assistant.statistics.summing.drawn import (
@@ -66,9 +66,7 @@ class Sums:
 
     def by_group(self, cells: Floats) -> Floats:
         """A sum over the cells of each group."""
-        totals = np.zeros((self.groups, *cells.shape[1:]))
-        np.add.at(totals, self.group, cells)
-        return totals
+        return sum_places(cells, self.group, self.groups)
 
 
 def respondents(domain: Domain, **measures: "Value") -> "Table":
@@ -100,13 +98,11 @@ def sum_options(
     domain: Domain, drawn: Drawn, question: Question, *, choices: Sequence[frozenset[str]]
 ) -> Sums:
     """The sums of who chose any option of each choice, of a question with one answer a person."""
-    rows = respondents(domain, option=domain.answers.label(question))
+    rows = respondents(domain, option=domain.answers.place(question))
     keys = ["stratum", "unit", *domain.breaks.columns, "option"]
     given = collect(rows.group_by(keys).aggregate(**_weights(rows, drawn)))
     cells = _Cells.of(given, domain.breaks, drawn)
-    code, labels = encoded(given, "option")
-    inside = [[label in choice for choice in choices] for label in labels]
-    chosen = np.array(inside, dtype=np.float64).reshape(len(labels), len(choices))[code]
+    chosen = chosen_by(given, question, choices)
     wy, w2y = (floats(given, name)[:, None] * chosen for name in ("w", "w2"))
     return cells.sums(wy=wy, wyy=wy, w2y=w2y, w2yy=w2y)
 
@@ -235,9 +231,7 @@ class _Cells:
         )
 
     def _added(self, values: Floats) -> Floats:
-        totals = np.zeros((len(self.group), *values.shape[1:]))
-        np.add.at(totals, self.cell, values[self.kept])
-        return totals
+        return sum_places(values[self.kept], self.cell, len(self.group))
 
 
 def group_places(given: "pa.Table", breaks: Breaks) -> Places:
@@ -257,10 +251,26 @@ def _strata(given: "pa.Table", drawn: Drawn) -> Places:
     return drawn.places(strata)[code]
 
 
+def chosen_by(given: "pa.Table", question: Question, choices: Sequence[frozenset[str]]) -> Floats:
+    """For each row and choice 1 where the row's option, which may be none, is of the choice."""
+    code, places = encoded(given, "option")
+    labels = labels_of(question)
+    options = [labels[place] if isinstance(place, int) else None for place in places]
+    inside = [[option in choice for choice in choices] for option in options]
+    return np.array(inside, dtype=np.float64).reshape(len(options), len(choices))[code]
+
+
 def encoded(given: "pa.Table", name: str) -> tuple[Places, list[object]]:
     """A column as codes and the different values that they stand for, null among them."""
     column = given[name].combine_chunks().dictionary_encode(null_encoding="encode")
     return column.indices.to_numpy().astype(np.int64), column.dictionary.to_pylist()
+
+
+def sum_places(values: Floats, place: Places, many: int) -> Floats:
+    """Sums of the rows that go to each of so many places."""
+    columns = values.reshape(len(values), -1).T
+    totals = [np.bincount(place, weights=column, minlength=many) for column in columns]
+    return np.array(totals, dtype=np.float64).T.reshape(many, *values.shape[1:])
 
 
 def floats(given: "pa.Table", name: str) -> Floats:
