@@ -12,6 +12,7 @@ from assistant.index.build import build_index
 from assistant.index.embeddings import PIECE_DIMENSIONS, Embedded
 from assistant.index.store import open_index
 from assistant.retrieve.search import Searcher
+from assistant.settings import Settings
 from assistant.survey import Population, Survey
 from tests.index.articles import (
     plain_steps,
@@ -157,6 +158,25 @@ def test_passages_leave_the_cells_out_and_cells_leave_the_passages_out(
     assert len(passages) == 3
     assert cell.id == "cell"
     assert 0 < cosine <= 1
+
+
+def test_a_hundred_cells_leave_the_passages_as_they_rank_alone(
+    searcher: Searcher, tmp_path: Path
+) -> None:
+    def read_with_many_cells(documents: Sequence[tuple[Document, Survey]]) -> Iterator[Reading]:
+        for reading in read_with_a_table(documents):
+            of_trams = [f for f in reading.findings if f.id == "cell"]
+            more = [replace(f, id=f"cell {n}") for f in of_trams for n in range(100)]
+            yield replace(reading, findings=(*reading.findings, *more))
+
+    question = "Who prefers ferries to trams?"
+    settings = Settings(corpus=tmp_path / "corpus", index=tmp_path / "other")
+    build_index(settings, steps=plain_steps(read_documents=read_with_many_cells))
+
+    with open_index(settings.index) as index:
+        crowded = Searcher(index).passages(question, seen(question), k=3)
+
+    assert crowded == searcher.passages(question, seen(question), k=3)
 
 
 def test_cells_of_surveys_that_are_not_named_stay_out(searcher: Searcher) -> None:
