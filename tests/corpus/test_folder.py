@@ -171,3 +171,55 @@ def test_scanning_twice_gives_the_same(tmp_path: Path) -> None:
 def test_any_name_has_a_place_in_the_order(name: str) -> None:
     assert natural_order(name) == natural_order(name)
     assert sorted([name, "a1", "1a"], key=natural_order)
+
+
+def test_responses_and_what_was_asked_are_found_apart_from_what_was_published(
+    tmp_path: Path,
+) -> None:
+    corpus = scan_corpus(
+        laid_out(
+            tmp_path, trust__responses_csv="q1\nYes", trust__questions_yaml="", trust__a_txt="x"
+        )
+    )
+
+    (folder,) = corpus.folders
+    assert folder.responses is not None
+    assert folder.responses.data is not None
+    assert folder.responses.data.kind == "responses"
+    assert folder.responses.questions == tmp_path / "trust" / "questions.yaml"
+    assert [file.source for file in folder.files] == ["corpus/trust/a.txt"]
+
+
+def test_responses_may_be_on_an_engine(tmp_path: Path) -> None:
+    url = "postgres://reader@db.example.org/polls#answers"
+
+    corpus = scan_corpus(laid_out(tmp_path, trust__survey_yaml=f"title: T\nresponses: {url}\n"))
+
+    (folder,) = corpus.folders
+    assert folder.responses is not None
+    assert (folder.responses.url, folder.responses.data) == (url, None)
+
+
+def test_responses_are_either_in_a_file_or_on_an_engine(tmp_path: Path) -> None:
+    manifest = "responses: postgres://db.example.org/polls#answers"
+
+    corpus = scan_corpus(
+        laid_out(tmp_path, trust__survey_yaml=manifest, trust__responses_csv="q1\nYes")
+    )
+
+    assert corpus.folders[0].responses is None
+    assert "keep one of them" in reasons(corpus)[0][1]
+
+
+@pytest.mark.parametrize(
+    ("name", "reason"),
+    [
+        ("trust__questions_yaml", "there is no responses file beside it"),
+        ("trust__responses_por", ".por files are not read; save it as .sav"),
+        ("responses_csv", "respondents' answers need a folder of their own"),
+    ],
+)
+def test_responses_that_cannot_be_used_are_problems(tmp_path: Path, name: str, reason: str) -> None:
+    corpus = scan_corpus(laid_out(tmp_path, **{name: "x"}))
+
+    assert [reason in problem for _, problem in reasons(corpus)] == [True]

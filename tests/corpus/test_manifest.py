@@ -9,7 +9,7 @@ import jsonschema
 import pytest
 import yaml
 
-from assistant.corpus.manifest import READERS, parse_manifest, read_manifest
+from assistant.corpus.manifest import READERS, parse_manifest, read_manifest, read_responses_url
 from assistant.errors import BadManifest, UnreadableFile
 from assistant.survey import Survey, SurveyPopulation
 
@@ -108,6 +108,7 @@ def test_populations_may_be_a_list_or_a_mapping(
         ("visible_to: []", "names nobody"),
         ("title: a\ntitle: b", "line 1: the key 'title' is written twice"),
         ("licence: a\nlicense: b", "'license' says 'licence' a second time"),
+        ("responses: answers.csv", "responses: needs a URL such as postgres://"),
         ("title: [unclosed", "line 1"),
         ("just words", "needs lines such as 'title: …'"),
         ("- a list", "needs lines such as"),
@@ -122,6 +123,14 @@ def test_a_wrong_key_or_value_is_one_line_that_says_what_to_do(written: str, mes
 
     assert message in str(problem.value)
     assert "\n" not in str(problem.value)
+
+
+def test_where_the_responses_are_is_kept_apart_from_the_survey(tmp_path: Path) -> None:
+    path = tmp_path / "survey.yaml"
+    path.write_text("title: Trust\nresponses: postgres://db/polls#answers", encoding="utf-8")
+
+    assert read_responses_url(path) == "postgres://db/polls#answers"
+    assert read_manifest(path, survey="s") == Survey(id="s", title="Trust")
 
 
 def test_nested_aliases_that_would_fill_the_memory_are_refused_at_once() -> None:

@@ -116,3 +116,76 @@ def test_a_name_cannot_lead_out_of_the_corpus(run: Run, corpus: Path, tmp_path: 
     run("corpus", "add", str(report), "--survey", "../../outside", "--corpus", str(corpus))
 
     assert (corpus / "outside" / "report.txt").exists()
+
+
+RESPONSES = "sex,q1\n" + "Man,Yes\nWoman,No\nWoman,Yes\n" * 10
+
+
+def test_add_drafts_questions_for_responses_which_their_shape_tells(
+    run: Run, corpus: Path, tmp_path: Path
+) -> None:
+    poll = tmp_path / "Poll.csv"
+    poll.write_text(RESPONSES, encoding="utf-8")
+
+    ran = run("corpus", "add", str(poll), "--corpus", str(corpus))
+
+    assert ran.code == 0
+    assert sorted(path.name for path in (corpus / "poll").iterdir()) == [
+        "questions.yaml",
+        "responses.csv",
+    ]
+    assert "id: q1" in (corpus / "poll" / "questions.yaml").read_text(encoding="utf-8")
+    assert "  responses.csv: 30 respondents, 2 questions, not weighted\n" in ran.out
+
+
+def test_add_puts_responses_beside_what_a_survey_has_published(
+    run: Run, corpus: Path, tmp_path: Path
+) -> None:
+    poll = tmp_path / "poll.csv"
+    poll.write_text(RESPONSES, encoding="utf-8")
+
+    ran = run("corpus", "add", str(poll), "--survey", "skills", "--corpus", str(corpus))
+    again = run("corpus", "add", str(poll), "--survey", "skills", "--corpus", str(corpus))
+
+    assert ran.code == 0
+    assert (corpus / "skills" / "article.txt").exists()
+    assert (corpus / "skills" / "responses.csv").exists()
+    assert (again.code, "has responses already" in again.err) == (2, True)
+
+
+def test_add_takes_a_file_for_what_it_is_told_to_be(run: Run, corpus: Path, tmp_path: Path) -> None:
+    table = tmp_path / "responses.csv"
+    table.write_text("question,option,value\nVote?,Yes,54%\n", encoding="utf-8")
+
+    told = run(
+        "corpus", "add", str(table), "--survey", "t", "--as", "tables", "--corpus", str(corpus)
+    )
+    wrong = run("corpus", "add", str(corpus / "skills" / "article.txt"), "--as", "responses")
+
+    assert told.code == 0
+    assert [path.name for path in (corpus / "t").iterdir()] == ["toplines.csv"]
+    assert (wrong.code, "responses are read from .csv" in wrong.err) == (2, True)
+
+
+def test_add_leaves_nothing_behind_where_responses_cannot_be_read(
+    run: Run, corpus: Path, tmp_path: Path
+) -> None:
+    poll = tmp_path / "poll.sav"
+    poll.write_bytes(b"no SPSS file")
+
+    ran = run("corpus", "add", str(poll), "--corpus", str(corpus))
+
+    assert (ran.code, ran.err.count("\n")) == (2, 1)
+    assert [path.name for path in corpus.iterdir()] == ["skills"]
+
+
+def test_check_says_what_was_inferred_and_what_does_not_fit(run: Run, corpus: Path) -> None:
+    (corpus / "skills" / "responses.csv").write_text("q1\nYes\nNA\n", encoding="utf-8")
+    good = run("corpus", "check", "--corpus", str(corpus))
+    (corpus / "skills" / "questions.yaml").write_text("weight: w", encoding="utf-8")
+    bad = run("corpus", "check", "--corpus", str(corpus))
+
+    assert "  inferred: 'NA' is taken for no answer: q1\n" in good.out
+    assert good.code == 0
+    assert "PROBLEM corpus/skills/questions.yaml: weight: the responses have no column" in bad.out
+    assert bad.code == 1

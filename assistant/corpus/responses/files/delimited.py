@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     import pyarrow as pa
 
 BLOCK = 1 << 22
+PARSED = 1 << 24  # bytes at a time; no row may be longer
 SNIFFED = 1 << 18  # bytes to tell the delimiter from
 LONGEST_HEADER = 1 << 24
 MARKS = (
@@ -164,7 +165,7 @@ def _batches(
         yield from pacsv.open_csv(
             file,
             read_options=pacsv.ReadOptions(
-                column_names=labels, block_size=BLOCK, use_threads=False
+                column_names=labels, block_size=PARSED, use_threads=False
             ),
             parse_options=pacsv.ParseOptions(
                 delimiter=delimiter, newlines_in_values=True, invalid_row_handler=rows.refuse

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 MOST_COUNTED = 2_000  # different answers of a column; options are never that many
 MOST_WORDS = 40  # that are no numbers; missing codes are never that many
+FEW = 100  # different answers at a time that are counted one by one
 ROWS_AT_ONCE = 100_000
 CELLS_AT_ONCE = 2_000_000
 NUMBER = r"^[-+]?(?:\d{1,3}(?:,\d{3})+(?:\.\d*)?|\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?$"
@@ -63,31 +64,47 @@ class _Counter:
         self.variety = 0.0
 
     def add(self, texts: "pa.Array") -> None:
+        tally = texts.value_counts()
+        answers, counts = tally.field(0), tally.field(1)
+        if len(answers) <= FEW:
+            self._add_few(dict(zip(answers.to_pylist(), counts.to_pylist(), strict=True)))
+        else:
+            kept = answers.is_valid()
+            self._add_many(answers.filter(kept), counts.filter(kept))
+
+    def _add_few(self, counts: dict[str | None, int]) -> None:
+        """The same as `_add_many`, without what Arrow takes to begin each of its steps."""
+        given = {answer: n for answer, n in counts.items() if answer is not None}
+        self.answered += sum(given.values())
+        for answer, n in given.items():
+            self.characters += len(answer) * n
+            if is_number(answer):
+                self.numbers += n
+                self.total += number_in(answer) * n
+            else:
+                self._add_words([answer])
+        self._count_answers(list(given), list(given.values()))
+
+    def _add_many(self, answers: "pa.Array", counts: "pa.Array") -> None:
         import pyarrow.compute as pc
 
-        tally = pc.value_counts(texts.drop_null())
-        answers, counts = tally.field(0), tally.field(1)
-        if not len(answers):
-            return
         self.answered += pc.sum(counts).as_py()
         self.characters += pc.sum(pc.multiply(pc.utf8_length(answers), counts)).as_py()
-        self._count_numbers(answers, counts)
-        if self.is_complete:
-            self._count_answers(answers.to_pylist(), counts.to_pylist())
-
-    def _count_numbers(self, answers: "pa.Array", counts: "pa.Array") -> None:
-        import pyarrow.compute as pc
-
         values = numbers_in(answers)
         self.numbers += pc.sum(counts.filter(values.is_valid())).as_py() or 0
         self.total += pc.sum(pc.multiply(values, counts.cast("double"))).as_py() or 0.0
-        for word in answers.filter(values.is_null())[: MOST_WORDS + 1].to_pylist():
-            self.words[word] = None
+        self._add_words(answers.filter(values.is_null())[: MOST_WORDS + 1].to_pylist())
+        self._count_answers(answers.to_pylist(), counts.to_pylist())
+
+    def _add_words(self, words: Sequence[str]) -> None:
+        self.words.update(dict.fromkeys(words))
         if len(self.words) > MOST_WORDS:
             self.has_more_words = True
             self.words = dict.fromkeys(list(self.words)[:MOST_WORDS])
 
     def _count_answers(self, answers: Sequence[str], counts: Sequence[int]) -> None:
+        if not self.is_complete or not answers:
+            return
         for answer, count in zip(answers, counts, strict=True):
             self.counts[answer] = self.counts.get(answer, 0) + count
         self.variety = len(self.counts) / self.answered

@@ -13,6 +13,7 @@ Role = Literal["question", "weight", "id", "date", "contact", "record", "empty"]
 MOST_OPTIONS = 150  # of a question that can be tabulated
 MOST_WHOLE_OPTIONS = 20  # different numbers; with more they are amounts
 FEWEST_TO_JUDGE = 20  # answers; with fewer nothing can be told from how they vary
+FEWEST_TO_BE_SURE = 100  # people among whom no two give the same age or income
 VARIED = 0.5  # share of different answers above which text is in people's own words
 NEARLY_ALL = 0.95
 LONG_ANSWER = 60  # characters
@@ -99,9 +100,13 @@ def _are_ids(column: Column, tally: Tally) -> bool:
     if tally.answered < FEWEST_TO_JUDGE or tally.variety < NEARLY_ALL:
         return False
     values = [value for value, _ in tally.counts]
-    if tally.are_numbers():
-        return all(value.lstrip("-").isdecimal() for value in values) and not column.measure
-    return all(" " not in value and any(map(str.isdigit, value)) for value in values)
+    if not tally.are_numbers():
+        return all(" " not in value and any(map(str.isdigit, value)) for value in values)
+    if column.measure or not all(value.isdecimal() for value in values):
+        return False
+    numbers = [int(value) for value in values]
+    is_count = min(numbers) <= 1 and max(numbers) - min(numbers) == len(numbers) - 1
+    return is_count or tally.answered >= FEWEST_TO_BE_SURE
 
 
 def type_of(column: Column, *, missing: tuple[str, ...]) -> QuestionType:

@@ -41,8 +41,10 @@ def sets_among(
     taken: set[str] = set()
     for one in known:
         members = [by_name[name] for name in one.columns if name in by_name]
+        if len(members) != len(one.columns) or taken & set(one.columns):
+            continue
         found = set_of(members, missing, told=one)
-        if len(members) == len(one.columns) and found and not taken & set(one.columns):
+        if found:
             taken |= set(one.columns)
             yield found
     for stem, members in _by_stem(c for c in columns if c.name not in taken):
