@@ -13,6 +13,7 @@ from tests.statistics.engines.polls import DESIGNS, PEOPLE, WANTED, poll
 
 pytestmark = [
     pytest.mark.engines,
+    pytest.mark.timeout(900),  # Spark takes its time to start on a busy machine
     # Spark's gateway leaves its sockets and its process to the collector.
     pytest.mark.filterwarnings("ignore:unclosed <socket:ResourceWarning"),
     pytest.mark.filterwarnings("ignore:subprocess .* is still running:ResourceWarning"),
