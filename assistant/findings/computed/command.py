@@ -3,9 +3,20 @@
 import shlex
 from collections.abc import Sequence
 
+from assistant.statistics.estimate import Statistic
 
-def command_of(survey: str, question: str, *, by: Sequence[str] = (), where: str = "") -> str:
+
+def command_of(
+    survey: str,
+    question: str,
+    *,
+    by: Sequence[str] = (),
+    where: str = "",
+    statistic: Statistic | None = None,
+) -> str:
     """What a reader types to compute an estimate again, quoted for a shell.
+
+    `statistic` is named only where the question would give another by itself.
 
     >>> command_of("manhood", "q0001", by=["age3"], where="kids > 2")
     "assistant stats manhood q0001 --by age3 --where 'kids > 2'"
@@ -15,4 +26,6 @@ def command_of(survey: str, question: str, *, by: Sequence[str] = (), where: str
         words += ["--by", other]
     if where:
         words += ["--where", where]
+    if statistic:
+        words += ["--statistic", statistic]
     return shlex.join(words)

@@ -78,12 +78,21 @@ def finding_of(
             source=tabulation.source,
             locator=_locator(tabulation),
             quote=_quote(tabulation, estimate, figure=figure, people=people, groups=groups),
-            computation=command_of(
-                tabulation.survey, question.id, by=tabulation.by, where=tabulation.where
-            ),
+            computation=_command(tabulation),
         ),
         grade="responses",
         how="computed",
+    )
+
+
+def _command(tabulation: Tabulation) -> str:
+    own = "mean" if tabulation.question.type == "numeric" else "share"
+    return command_of(
+        tabulation.survey,
+        tabulation.question.id,
+        by=tabulation.by,
+        where=tabulation.where,
+        statistic=None if tabulation.statistic == own else tabulation.statistic,
     )
 
 

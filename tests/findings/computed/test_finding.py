@@ -93,6 +93,15 @@ def test_a_mean_has_no_option_but_what_it_is() -> None:
     assert finding.evidence.quote.startswith("The mean for U.S. adults, asked “How many loaves")
 
 
+def test_a_median_is_asked_for_by_name() -> None:
+    made = replace(tabulation(LOAVES, rows=(share(3.0, ""),)), statistic="median")
+
+    finding = only_finding(made)
+
+    assert finding.evidence.computation == "assistant stats bread q3 --statistic median"
+    assert (finding.statement.figure.text, finding.statement.figure.unit) == ("3", Unit.MEDIAN)
+
+
 def test_a_heading_was_not_asked() -> None:
     finding = only_finding(tabulation(SEX, rows=(share(48.0, "Male"),)))
 
