@@ -103,35 +103,53 @@ def compare_waves(
     """
     if wanted.by:
         raise StatisticsError("waves are compared for one group at a time; name it with --where")
-    waves = [_wave(each, wanted, option, minimum_base) for each in (later, earlier)]
-    return _tested(
-        waves[0].value - waves[1].value,
-        waves[0].variance + waves[1].variance,
-        waves[0].df + waves[1].df - 1,
-        test=WAVES_T_TEST,
-        is_share=waves[0].is_share,
-    )
+    waves = [
+        measure_wave(each, wanted, option=option, minimum_base=minimum_base)
+        for each in (later, earlier)
+    ]
+    return between_waves(*waves)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _Wave:
+class Measured:
+    """One wave's estimate as a test needs it: from 0 to 1 for shares."""
+
     value: float
     variance: float
     df: float
     is_share: bool
 
 
-def _wave(responses: Responses, wanted: Wanted, option: str, minimum_base: int) -> _Wave:
+def measure_wave(
+    responses: Responses, wanted: Wanted, *, option: str, minimum_base: int
+) -> Measured:
+    """One wave's side of a comparison.
+
+    Raises:
+        UnknownQuestion: The wave has no such question or option.
+        TooFewPeople: The wave has too few people to be told of.
+    """
     asked, choice = _read(responses, wanted, option)
     _refuse_small(asked, None, (), minimum_base=minimum_base)
     ratios = ratios_of(asked, [choice])
     if ratios.people[0] < minimum_base:
         raise _too_few(minimum_base)
-    return _Wave(
+    return Measured(
         value=float(ratios.value[0, 0]),
         variance=float(ratios.variance[0, 0]),
         df=float(ratios.df[0]),
         is_share=asked.statistic == "share",
+    )
+
+
+def between_waves(later: Measured, earlier: Measured) -> Difference:
+    """The later less the earlier, as independent samples."""
+    return _tested(
+        later.value - earlier.value,
+        later.variance + earlier.variance,
+        later.df + earlier.df - 1,
+        test=WAVES_T_TEST,
+        is_share=later.is_share,
     )
 
 
@@ -190,6 +208,8 @@ def _read(responses: Responses, wanted: Wanted, option: str) -> tuple[Asked, Cho
 def _choice(asked: Asked, option: str) -> Choice:
     if asked.statistic == "mean":
         return NUMBER_ITSELF
+    if not option.strip():
+        raise StatisticsError(f"{asked.question.id}: name the option whose shares are compared")
     wanted = option.strip().casefold()
     choices = {choice.label.casefold(): choice for choice in reversed(asked.choices)}
     found = asked.question.option(option)

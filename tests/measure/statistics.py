@@ -2,8 +2,8 @@
 
     python -m tests.measure.statistics [ROWS]…
 
-Rows are drawn by numpy for measuring alone: one question of five options by eight groups, 200 strata
-of ten clusters, and a weight. CPU seconds are hardly stretched by a busy machine, as the clock is.
+Rows are drawn by numpy for measuring alone: one question of five options by eight groups, 200
+strata of ten clusters, and a weight. A busy machine stretches the clock, and hardly CPU seconds.
 """
 
 import json
