@@ -32,7 +32,7 @@ NUMBER = re.compile(
     r"[(<>~\u2264\u2265+\u2212-]*\s*[$\u20ac\u00a3]?[\d.,\u00a0 ]*\d\s*%?\)?[*\u2020\u2021]*"
 )
 _YEAR = re.compile(r"(?:19|20)\d\d")
-_DELIMITER_HINT = re.compile(r"sep=(.)\r?\n")
+DELIMITER_HINT = re.compile(r"sep=(.)\r?\n")
 # a workbook's number format: "0", "0.0", "#,##0.00"
 _PLAIN_FORMAT = re.compile(r"[#,]*0(?:\.(0+))?")
 _PERCENT_FORMAT = re.compile(r"[#,]*0(?:\.(0+))?\s*%")
@@ -54,7 +54,7 @@ def read_delimited(text: str, *, source: str, suffix: str) -> tuple[Table, ...]:
     Raises:
         UnreadableFile: A quotation mark is left open, or a cell is too long.
     """
-    hint = _DELIMITER_HINT.match(text)
+    hint = DELIMITER_HINT.match(text)
     delimiter = hint[1] if hint else "\t" if suffix == ".tsv" else delimiter_of(text)
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
     try:

@@ -46,6 +46,12 @@ def test_the_delimiter_is_told_from_the_lines(tmp_path: Path, delimiter: str) ->
     assert answers(prepared(tmp_path, responses__csv=text), "q1") == ["Yes", "No"]
 
 
+def test_a_line_that_names_the_delimiter_is_no_header(tmp_path: Path) -> None:
+    responses = prepared(tmp_path, responses__csv="sep=;\r\nq1;q2\r\nYes;No\r\n")
+
+    assert answers(responses, "q2") == ["No"]
+
+
 def test_quoted_cells_hold_delimiters_and_line_breaks(tmp_path: Path) -> None:
     text = 'q1,"q2\nasked last"\n"Yes, often","two\nlines"\nNo,one\n'
 
@@ -66,6 +72,7 @@ def test_quoted_cells_hold_delimiters_and_line_breaks(tmp_path: Path) -> None:
         (b"q1,q2\nYes,No\nYes,No,Yes\n", "3 cells where the header has 2: 'Yes,No,Yes'"),
         (b"q1,q2\nYes,No\nYes\n", "1 cells where the header has 2: 'Yes'"),
         (b'q1,"q2\nYes,No\n', "look at its quotation marks"),
+        (b"q1,q2\n" + b"Yes,No\n" * 9 + b'Yes,"No\nYes,No\n', "a quotation mark is left open"),
     ],
 )
 def test_a_broken_file_is_named_with_the_reason(tmp_path: Path, data: bytes, reason: str) -> None:

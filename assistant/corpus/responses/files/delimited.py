@@ -11,7 +11,7 @@ from assistant.corpus.prose import one_line
 from assistant.corpus.responses.files.layouts import HEADER_ROWS, Layout, layout_of
 from assistant.corpus.responses.files.source import SourceTable
 from assistant.corpus.responses.files.staging import Stager
-from assistant.corpus.tables import delimiter_of
+from assistant.corpus.tables import DELIMITER_HINT, delimiter_of
 from assistant.errors import UnreadableFile
 
 if TYPE_CHECKING:
@@ -46,8 +46,11 @@ def read_delimited_answers(
             if file.read(1):
                 file.seek(start)
                 rows = _Rows(source=source, first=layout.header_rows + 1)
+                last = ""
                 for batch in _batches(file, names, delimiter=delimiter, rows=rows):
                     stager.add(batch.columns)
+                    last = batch.column(len(names) - 1)[-1].as_py() if batch.num_rows else last
+                _refuse_open_quotation(text, last, source=source)
     if text != path:
         text.unlink()
     return SourceTable(
@@ -80,6 +83,21 @@ def _as_utf8(path: Path, *, scratch: Path, source: str, told: str) -> tuple[Path
         return _rewritten(path, scratch=scratch, source=source, encoding="latin-1"), notes
 
 
+def _refuse_open_quotation(text: Path, last: str, *, source: str) -> None:
+    """Refuse a file whose last cell runs on to its end, for it swallows the rows in between."""
+    if "\n" not in last:
+        return
+    with text.open("rb") as file:
+        file.seek(max(0, text.stat().st_size - 100))
+        ends_quoted = file.read().rstrip().endswith(b'"')
+    if not ends_quoted:
+        reason = (
+            f"a quotation mark is left open before {one_line(last)[:40]!r}; "
+            "close it, for all after it is read as one cell"
+        )
+        raise UnreadableFile(Path(source), reason)
+
+
 def _marked(path: Path) -> str:
     with path.open("rb") as file:
         start = file.read(4)
@@ -105,14 +123,18 @@ def _rewritten(path: Path, *, scratch: Path, source: str, encoding: str) -> Path
 
 
 def _delimiter(file: BinaryIO, *, suffix: str) -> str:
+    """The delimiter; the file is left where its header begins, after a line such as "sep=;"."""
     sample = file.read(SNIFFED).decode("utf-8", "ignore")
-    file.seek(0)
+    hint = DELIMITER_HINT.match(sample)
+    file.seek(len(hint[0].encode("utf-8")) if hint else 0)
+    if hint:
+        return hint[1]
     return "\t" if suffix == ".tsv" else delimiter_of(sample)
 
 
 def _read_header(file: BinaryIO, *, delimiter: str, source: str) -> tuple[Layout, int]:
     """The layout, and the byte at which the answers begin."""
-    places = [0]
+    places = [file.tell()]
 
     def lines() -> Iterator[str]:
         while line := file.readline(LONGEST_HEADER):
