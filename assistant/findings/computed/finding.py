@@ -21,6 +21,7 @@ from assistant.survey import Base, Population, Survey
 
 ASKS = re.compile(r"[?:.!)\u2026]\s*$")
 HEADING_WORDS = 6
+NOWHERE = {"start": 0, "end": 0, "sentence_start": 0, "sentence_end": 0}  # in no text
 YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 
 
@@ -54,25 +55,21 @@ def finding_of(
             f"{tabulation.survey}: {tabulation.question.id}: an estimate on fewer people than the "
             "minimum base is no finding"
         )
-    question = tabulation.question
     groups = (*among, *_groups(estimate, questionnaire))
     where = "" if among else tabulation.where
-    people = people_of(survey, asked=question, groups=groups, where=where)
-    figure = figure_of(estimate.value, statistic=tabulation.statistic, unit=question.unit)
-    wave = _wave(survey, groups)
+    people = people_of(survey, asked=tabulation.question, groups=groups, where=where)
+    unit = tabulation.question.unit
+    figure = figure_of(estimate.value, statistic=tabulation.statistic, unit=unit)
     return Finding(
         id=_id(tabulation, estimate),
         survey=tabulation.survey,
         statement=Statement(
             figure=figure,
-            start=0,
-            end=0,
-            sentence_start=0,
-            sentence_end=0,
+            **NOWHERE,
             measure=measure_in(tabulation, estimate),
             population=people,
             base=Base(population=people.text, unweighted_n=estimate.base),
-            wave=wave,
+            wave=_wave(survey, groups),
         ),
         evidence=Evidence(
             source=tabulation.source,
