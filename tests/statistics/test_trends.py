@@ -38,7 +38,7 @@ def test_changes_are_from_wave_to_wave_and_from_first_to_last(tmp_path: Path) ->
     assert third is not None
     # √(0.42 * 0.58 / 99 + 0.6 * 0.4 / 99) = 0.06989; 0.18 / 0.06989 = 2.5754
     assert third.statistic == pytest.approx(2.5754, abs=0.0005)
-    assert third.df == (197,)
+    assert third.df == 197
     assert third.significant_at(0.05)
     assert found.overall is not None
     assert found.overall.points == pytest.approx(20)

@@ -7,10 +7,9 @@ import numpy as np
 
 from assistant.statistics.estimating.estimated import Estimated, Ratios, estimate_ratios, ratio
 from assistant.statistics.estimating.intervals import plain_interval, t_quantile
-from assistant.statistics.estimating.means import finish_means
 from assistant.statistics.estimating.medians import Distribution, distribution, finish_medians
+from assistant.statistics.estimating.ratios import finish_means, finish_shares
 from assistant.statistics.estimating.replicates import replicate_variance
-from assistant.statistics.estimating.shares import finish_shares
 from assistant.statistics.summing.asked import Asked, Choice
 from assistant.statistics.summing.replicate_sums import (
     Numbers,

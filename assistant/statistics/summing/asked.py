@@ -101,6 +101,34 @@ def find_question(questionnaire: Questionnaire, name: str) -> Question:
     raise UnknownQuestion(f"no question {name!r} in the responses; near it: {names or 'none'}")
 
 
+def choice_of(asked: Asked, option: str) -> Choice:
+    """The option or net of that label, letter case aside; of a mean, the number itself.
+
+    Raises:
+        UnknownQuestion: The question has none; the message names what it has.
+    """
+    if asked.statistic == "mean":
+        return NUMBER_ITSELF
+    if not option.strip():
+        raise StatisticsError(f"{asked.question.id}: name the option whose shares are compared")
+    wanted = option.strip().casefold()
+    choices = {choice.label.casefold(): choice for choice in reversed(asked.choices)}
+    found = asked.question.option(option)
+    if wanted not in choices and found:
+        wanted = found.label.casefold()
+    if wanted not in choices:
+        labels = ", ".join(choice.label for choice in asked.choices)
+        raise UnknownQuestion(f"{asked.question.id}: no option {option!r}; it has {labels}")
+    return choices[wanted]
+
+
+def only_break(responses: Responses, wanted: Wanted) -> Question:
+    """The one question that `wanted` is broken by."""
+    if len(wanted.by) != 1:
+        raise StatisticsError("groups are compared of one break; give --by one question")
+    return find_question(responses.questionnaire, wanted.by[0])
+
+
 def _statistic(question: Question, wanted: Statistic | None) -> Statistic:
     statistic: Statistic = wanted or ("mean" if question.type == "numeric" else "share")
     if statistic == "share" and not question.options:

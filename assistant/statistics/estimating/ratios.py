@@ -1,9 +1,9 @@
-"""Shares: the part of a group that chose an option, with its logit interval."""
+"""Shares and means with their errors and intervals."""
 
 import numpy as np
 
 from assistant.statistics.estimating.estimated import Estimated, Ratios
-from assistant.statistics.estimating.intervals import BOUNDARY, logit_interval
+from assistant.statistics.estimating.intervals import BOUNDARY, logit_interval, plain_interval
 
 
 def finish_shares(ratios: Ratios) -> Estimated:
@@ -20,6 +20,21 @@ def finish_shares(ratios: Ratios) -> Estimated:
         lo=lo,
         hi=hi,
         deff=np.where(certain, np.nan, ratios.deff),
+        people=ratios.people,
+        df=ratios.df,
+    )
+
+
+def finish_means(ratios: Ratios) -> Estimated:
+    """Means in the question's own unit."""
+    se = np.where(np.isnan(ratios.value), np.nan, np.sqrt(ratios.variance))
+    lo, hi = plain_interval(ratios.value, se, ratios.t)
+    return Estimated(
+        value=ratios.value,
+        se=se,
+        lo=lo,
+        hi=hi,
+        deff=ratios.deff,
         people=ratios.people,
         df=ratios.df,
     )
