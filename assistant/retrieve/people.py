@@ -94,10 +94,14 @@ def named_people(text: str) -> Iterator[Named]:
     >>> [question[n.start:n.end] for n in named_people(question)]
     ['Americans', 'over 50']
     """
-    found = [*_bounded(text), *_worded(text)]
-    for named in sorted(found, key=lambda n: n.start):
-        if not _is_subject_matter(text, named):
+    for named in all_named(text):
+        if not is_subject_matter(text, named):
             yield named
+
+
+def all_named(text: str) -> list[Named]:
+    """Every name of people in a question, also of those who are only talked about."""
+    return sorted([*_bounded(text), *_worded(text)], key=lambda n: n.start)
 
 
 def _bounded(text: str) -> Iterator[Named]:
@@ -138,7 +142,7 @@ def _longest(
     return 1, frozenset()
 
 
-def _is_subject_matter(text: str, named: Named) -> bool:
+def is_subject_matter(text: str, named: Named) -> bool:
     """Whether a name stands for what is talked about: "views about China", "Chinese exports"."""
     before = re.findall(r"[^\W_]+", text[: named.start].lower())
     while before and before[-1] in ("the", "a", "an", "his", "her", "their"):

@@ -7,8 +7,7 @@ from assistant.corpus.responses.questionnaire import Question
 from assistant.figures import Figure, Unit
 from assistant.findings.finding import Finding
 from assistant.findings.stems import content_stems
-from assistant.retrieve.query import Query
-from assistant.retrieve.responses.among import read_people
+from assistant.retrieve.responses.among import Spoken, read_people
 from assistant.retrieve.responses.computing import Calculator
 from assistant.retrieve.responses.mapping import Catalog
 from assistant.retrieve.responses.measures import option_named
@@ -84,7 +83,7 @@ class Recount:
         if not text:
             return ()
         groups = self._catalog.groups(survey)
-        asked = read_people(Query(text=f"among {text}", operation="value"), groups, question)
+        asked = read_people(Spoken(f"among {text}", "value"), groups, question)
         everybody = content_stems(" ".join(groups.names_of_everybody()))
         if asked.unknown or asked.rest - everybody or len(asked.among) != 1:
             return None

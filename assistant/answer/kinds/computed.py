@@ -12,6 +12,7 @@ from assistant.answer.kinds.disagreeing import disagreeing
 from assistant.answer.material import Material
 from assistant.answer.refusing import refuse_responses
 from assistant.answer.wording import base_note, said
+from assistant.figures import Unit
 from assistant.findings.finding import Finding
 from assistant.retrieve.responses.computing import Computed, ComputedGroup, Outcome
 
@@ -132,8 +133,12 @@ def _change(earlier: Finding, later: Finding) -> DraftSentence:
 
 
 def _one(finding: Finding) -> tuple[str | Slot, ...]:
-    name = "answered" if finding.statement.measure.option else "averaged"
-    return fill(said(name), {**_names(finding), "figure": _slot(finding)})
+    """The finding's own sentence, its figure in a slot."""
+    quote, figure = finding.evidence.quote, finding.statement.figure
+    is_share = figure.unit is Unit.PERCENT
+    at = quote.find(figure.text) if is_share else quote.rfind(figure.text)
+    rest = quote[at + len(figure.text) :]
+    return tuple(part for part in (quote[:at], _slot(finding), f"{rest}.") if part)
 
 
 def _names(finding: Finding) -> dict[str, str | Slot]:
@@ -142,7 +147,6 @@ def _names(finding: Finding) -> dict[str, str | Slot]:
         "population": _people(finding),
         "option": measure.option,
         "question": measure.question,
-        "statistic": said(finding.statement.figure.unit.value),
     }
 
 

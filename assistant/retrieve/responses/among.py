@@ -1,38 +1,37 @@
 """Among whom a question asks, in the groups that a survey's answers tell apart."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 
 from assistant.corpus.responses.questionnaire import Question
-from assistant.findings.lexicon import load
+from assistant.findings.grammar.people_phrases import people_phrases
+from assistant.findings.lexicon import lexicon, load
 from assistant.findings.stems import WORD, content_stems, negations, stem
-from assistant.retrieve.people import named_people
-from assistant.retrieve.query import Query
-from assistant.retrieve.responses.groups import Group, Groups
+from assistant.retrieve.people import all_named, is_subject_matter
+from assistant.retrieve.query import Operation
+from assistant.retrieve.responses.groups import Groups
 from assistant.retrieve.responses.plan import Among, Condition
+from assistant.survey import Facet
 
 LAID_BESIDE: frozenset[str] = frozenset({"compare", "difference", "rank"})
 BESIDE = re.compile(r"\b(?:and|than|vs|versus|with|to|from|against)\b|,", re.IGNORECASE)
-# "among those who …", "of people who …": what follows names people by an answer that they gave
-CLAUSE = re.compile(
-    r"\b(?:among(?:st)?|of|for|by|do|are|with|in)\s+(?:(?:all|the|only)\s+)*(?:those|people|adults|respondents"
-    r"|americans|\w+s|men|women)\s+(?:who|that|whose|with|without)\b(?P<clause>[^,?;]*)"
-    r"|\bamong(?:st)?\b(?P<among>[^,?;]*)",
-    re.IGNORECASE,
-)
+# "In the South, what share …"
+PLACED = re.compile(r"\b(?:in|from|among|amongst|across|by|for|of)\s+(?:the\s+)?$", re.IGNORECASE)
+WHO = re.compile(r"\b(?:who|that|whose)\b", re.IGNORECASE)
 YEAR = re.compile(r"(?:19|20)\d\d")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Named:
-    """A stretch of the question that names a group, or people whom no answer tells apart."""
+    """A stretch of the question that names a group, everybody, or people no answer tells apart."""
 
     start: int
     end: int
-    condition: Condition | None
     words: str
+    condition: Condition | None = None
+    is_everybody: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,33 +49,77 @@ class Asked:
 
 
 @dataclass(frozen=True, slots=True)
-class _Word:
+class Word:
+    """A word of a spoken question and its stem."""
+
     start: int
     end: int
     stem: str
 
 
-def read_people(query: Query, groups: Groups, question: Question) -> Asked:
-    """Take the people out of a question that is put to `question`."""
-    words = [_Word(m.start(), m.end(), stem(m.group())) for m in WORD.finditer(query.text)]
-    faceted = _by_facets(query.text, groups, question)
-    found = [*faceted, *_by_labels(words, groups, question, taken=faceted, text=query.text)]
-    found.sort(key=lambda n: n.start)
-    kept = [
-        _turned(n, groups, words) if n.condition else n
-        for n in found
-        if n.condition is None or n.condition.question != question.id
+class Spoken:
+    """A spoken question: its words, and where it names people. Parsed once, when first needed."""
+
+    def __init__(self, text: str, operation: Operation) -> None:
+        self.text = text
+        self.operation = operation
+
+    @cached_property
+    def words(self) -> tuple[Word, ...]:
+        """Every word, in order."""
+        return tuple(Word(m.start(), m.end(), stem(m.group())) for m in WORD.finditer(self.text))
+
+    @cached_property
+    def phrases(self) -> tuple[tuple[int, int], ...]:
+        """The phrases that name people, with what restricts them."""
+        return people_phrases(self.text)
+
+    def names_people_at(self, start: int) -> bool:
+        """Whether a phrase that names people holds this place."""
+        return any(a <= start < b for a, b in self.phrases)
+
+    def is_past_clause(self, start: int, found: Sequence[Named]) -> bool:
+        """Whether a "who …" before a word names a group already: parses go on too far."""
+        for first, last in self.phrases:
+            if first <= start < last:
+                who = WHO.search(self.text, first, start)
+                return who is not None and any(who.end() <= n.start < start for n in found)
+        return False
+
+
+def read_people(
+    spoken: Spoken, groups: Groups, question: Question, *, breaking: tuple[int, int] = (0, 0)
+) -> Asked:
+    """Take the people out of a question that is put to `question`.
+
+    `breaking` is where the question that breaks the answer down is named ("by region").
+    """
+    found = _longest([*_by_labels(spoken, groups), *_by_facets(spoken, groups, question)], breaking)
+    own = [n for n in found if n.condition and n.condition.question == question.id]
+    others = [n for n in found if not n.is_everybody and n not in own]
+    kept = [_turned(named, groups, spoken) for named in others]
+    taken = [breaking, *((n.start, n.end) for n in found)]
+    left = [w for w in spoken.words if not any(a <= w.start < b for a, b in taken)]
+    titles = " ".join([*groups.names_of_everybody(), *initials_of(question.text)])
+    known = content_stems(f"{_all_words(question)} {titles}") | _idle()
+    loose = [
+        w
+        for w in left
+        if spoken.names_people_at(w.start)
+        and not spoken.is_past_clause(w.start, found)
+        and _restricts(w, spoken, known)
     ]
-    own = [n.condition.labels for n in found if n.condition and n.condition.question == question.id]
-    taken = "".join(
-        " " if any(n.start <= at < n.end for n in found) else letter
-        for at, letter in enumerate(query.text)
-    )
+    words = [spoken.text[w.start : w.end] for w in left]
     return Asked(
-        among=_combined([n for n in kept if n.condition], query),
-        unknown=tuple(n.words for n in kept if n.condition is None),
-        own=tuple(label for labels in own for label in labels),
-        rest=content_stems(YEAR.sub(" ", taken)) - _idle(),
+        among=_combined([n for n in kept if n.condition], spoken),
+        unknown=tuple(
+            dict.fromkeys(
+                [n.words for n in kept if n.condition is None]
+                + [spoken.text[w.start : w.end] for w in loose]
+            )
+        ),
+        own=tuple(label for n in own if n.condition for label in n.condition.labels),
+        rest=content_stems(YEAR.sub(" ", " ".join(words))) - _idle(),
     )
 
 
@@ -92,77 +135,122 @@ def _reporting() -> frozenset[str]:
     return frozenset(stem(word) for word in load("words")["reporting"])
 
 
-def _by_facets(text: str, groups: Groups, question: Question) -> list[Named]:
+@cache
+def _plain_people() -> frozenset[str]:
+    known = lexicon()
+    return frozenset(stem(word) for word in (*known.generic, *known.blank))
+
+
+def _restricts(word: Word, spoken: Spoken, known: frozenset[str]) -> bool:
+    """Whether a word of a phrase for people sets some apart, and nothing accounts for it."""
+    (said,) = content_stems(spoken.text[word.start : word.end]) or (None,)
+    return said is not None and said not in known and said not in _plain_people()
+
+
+def _all_words(question: Question) -> str:
+    labels = [o.label for o in question.options] + [n.label for n in question.nets]
+    return " ".join([question.id, question.text, question.label, *labels])
+
+
+def _longest(found: Iterable[Named], breaking: tuple[int, int]) -> list[Named]:
+    """The names that do not overlap: longer ones first; then those of labels, which come first."""
+    kept: list[Named] = []
+    for named in sorted(found, key=lambda n: n.start - n.end):
+        beside = [*((k.start, k.end) for k in kept if not _is_one(k, named)), breaking]
+        if not any(named.start < end and start < named.end for start, end in beside):
+            kept.append(named)
+    return sorted(dict.fromkeys(kept), key=lambda n: n.start)
+
+
+def _is_one(one: Named, other: Named) -> bool:
+    """Whether two facets of one word are meant: "boys" are men and young."""
+    is_same_place = (one.start, one.end) == (other.start, other.end)
+    questions = {n.condition.question for n in (one, other) if n.condition}
+    return is_same_place and len(questions) == 2
+
+
+def _by_facets(spoken: Spoken, groups: Groups, question: Question) -> Iterator[Named]:
     """People named by words of general English: "women under 30"."""
-    found = []
-    for named in named_people(text):
+    text = spoken.text
+    for named in all_named(text):
         words = text[named.start : named.end]
-        if _is_matter_of(question, text[: named.start], words):
+        is_talked_of = is_subject_matter(text, named) and not spoken.names_people_at(named.start)
+        if is_talked_of or _is_matter_of(question, text[: named.start], words):
             continue
-        for facet in sorted(named.facets - groups.everyone):
-            condition = groups.with_facet(facet)
-            if condition is None and facet.kind == "role" and _names_all(words, groups):
-                continue
-            found.append(Named(start=named.start, end=named.end, condition=condition, words=words))
-    return found
+        for facet in sorted(named.facets):
+            condition = groups.with_facet(facet) if facet not in groups.everyone else None
+            is_everybody = facet in groups.everyone or _is_all(facet, words, groups)
+            is_name_only = facet.kind == "place" and _is_in(words, question)
+            if condition or is_everybody or not is_name_only:
+                yield Named(
+                    start=named.start,
+                    end=named.end,
+                    words=words,
+                    condition=condition,
+                    is_everybody=condition is None and is_everybody,
+                )
 
 
 def _is_matter_of(question: Question, before: str, words: str) -> bool:
     """Whether words for people belong to what was asked: "think a woman should be able to …"."""
     verbs = any(stem(m.group()) in _reporting() for m in WORD.finditer(before))
-    return verbs and content_stems(words) <= content_stems(question.text)
+    return verbs and _is_in(words, question)
 
 
-def _names_all(words: str, groups: Groups) -> bool:
-    """Whether words are a name of everybody asked, such as a survey of developers' developers."""
+def _is_in(words: str, question: Question) -> bool:
+    known = f"{_all_words(question)} {' '.join(initials_of(question.text))}"
+    return content_stems(words) <= content_stems(known)
+
+
+def initials_of(text: str) -> list[str]:
+    """What names of several words are called for short.
+
+    >>> initials_of("Should Norway join the European Union?")
+    ['EU']
+    """
+    names = re.findall(r"\b[A-Z][a-z]+(?: (?:of |and |the )*[A-Z][a-z]+)+", text)
+    return ["".join(word[0] for word in re.findall(r"[A-Z]\w+", name)) for name in names]
+
+
+def _is_all(facet: Facet, words: str, groups: Groups) -> bool:
+    """Whether a word is a name of everybody asked, as "developers" is in a survey of developers."""
     asked = content_stems(words)
-    return any(asked <= content_stems(name) for name in groups.names_of_everybody())
+    names = groups.names_of_everybody()
+    return facet.kind == "role" and any(asked <= content_stems(name) for name in names)
 
 
-def _by_labels(
-    words: Sequence[_Word], groups: Groups, question: Question, *, taken: list[Named], text: str
-) -> list[Named]:
-    """People named by an option's own label: "in the South"; of several runs the longest."""
-    clauses = [m.span("clause") if m["clause"] else m.span("among") for m in CLAUSE.finditer(text)]
-    found: list[Named] = []
-    for group, form in sorted(_forms(groups, question), key=lambda pair: -len(pair[1])):
-        for at in range(len(words) - len(form) + 1):
-            run = words[at : at + len(form)]
-            start, end = run[0].start, run[-1].end
-            if tuple(w.stem for w in run) != form or _is_taken(start, end, [*taken, *found]):
-                continue
-            is_in_clause = any(a <= start < b for a, b in clauses)
-            if group.is_banner or is_in_clause:
-                condition = Condition(question=group.question, labels=(group.label,))
-                found.append(
-                    Named(start=start, end=end, condition=condition, words=text[start:end])
-                )
-    return found
+def _by_labels(spoken: Spoken, groups: Groups) -> Iterator[Named]:
+    """People named by an option's own label: "in the South", "data scientists"."""
+    stems = [word.stem for word in spoken.words]
+    for group in groups.all:
+        for form in group.forms:
+            for at in range(len(stems) - len(form) + 1):
+                if tuple(stems[at : at + len(form)]) != form:
+                    continue
+                run = spoken.words[at : at + len(form)]
+                start, end = run[0].start, run[-1].end
+                placed = group.is_banner and PLACED.search(spoken.text[:start])
+                if placed or spoken.names_people_at(start):
+                    condition = Condition(question=group.question, labels=group.labels)
+                    words = spoken.text[start:end]
+                    yield Named(start=start, end=end, words=words, condition=condition)
 
 
-def _forms(groups: Groups, question: Question) -> list[tuple[Group, tuple[str, ...]]]:
-    return [(g, f) for g in groups.all for f in g.forms if g.question != question.id]
-
-
-def _is_taken(start: int, end: int, found: Sequence[Named]) -> bool:
-    return any(n.start < end and start < n.end for n in found)
-
-
-def _turned(named: Named, groups: Groups, words: Sequence[_Word]) -> Named:
+def _turned(named: Named, groups: Groups, spoken: Spoken) -> Named:
     """A group that is denied ("not married") as all the others of its question."""
-    before = [w for w in words if w.end <= named.start][-1:]
+    before = [w for w in spoken.words if w.end <= named.start][-1:]
     denied = {*(stem(word) for word in negations()), "non", "without", "except"}
     if named.condition is None or not before or before[0].stem not in denied:
         return named
     return Named(
         start=before[0].start,
         end=named.end,
-        condition=groups.others(named.condition),
         words=named.words,
+        condition=groups.others(named.condition),
     )
 
 
-def _combined(found: Sequence[Named], query: Query) -> tuple[Among, ...]:
+def _combined(found: Sequence[Named], spoken: Spoken) -> tuple[Among, ...]:
     """Conditions on different questions hold together; of one question, beside or as one group."""
     by_question: dict[str, list[Named]] = {}
     for named in found:
@@ -172,7 +260,7 @@ def _combined(found: Sequence[Named], query: Query) -> tuple[Among, ...]:
     is_split = False
     for members in by_question.values():
         conditions = list(dict.fromkeys(n.condition for n in members if n.condition))
-        if len(conditions) > 1 and not is_split and _are_beside(members, query):
+        if len(conditions) > 1 and not is_split and _are_beside(members, spoken):
             is_split = True
             combined = [(*among, c) for among in combined for c in conditions]
         else:
@@ -180,10 +268,10 @@ def _combined(found: Sequence[Named], query: Query) -> tuple[Among, ...]:
     return tuple(combined)
 
 
-def _are_beside(members: Sequence[Named], query: Query) -> bool:
+def _are_beside(members: Sequence[Named], spoken: Spoken) -> bool:
     """Whether groups of one question are laid beside each other and not counted together."""
-    between = query.text[members[0].end : members[-1].start]
-    return query.operation in LAID_BESIDE or bool(BESIDE.search(between))
+    between = spoken.text[members[0].end : members[-1].start]
+    return spoken.operation in LAID_BESIDE or bool(BESIDE.search(between))
 
 
 def _joined(conditions: Sequence[Condition]) -> Condition:

@@ -3,14 +3,15 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from math import inf
 
 from assistant.corpus.responses.questionnaire import Question, Responses
 from assistant.findings.computed.people import group_of
+from assistant.findings.lexicon import lexicon
 from assistant.findings.populations import population_of
 from assistant.findings.stems import content_stems, stem, words_of
-from assistant.retrieve.responses.plan import Condition
+from assistant.retrieve.responses.plan import NET_MARK, Condition
 from assistant.survey import Facet, Survey
 
 MOST_OPTIONS = 40  # of a question whose options are taken for groups
@@ -19,6 +20,17 @@ NO_NAME = frozenset(
     {"yes", "no", "other", "none", "dk", "na", "agree", "disagree", "male", "female"}
 )
 RANGE = re.compile(r"(?P<low>\d+)-(?P<high>\d+)|(?P<from>\d+)\+|(?P<age>\d+)")
+# Who is counted among whom, as surveys use the words: a college graduate may have gone on.
+AMONG_THEM: dict[Facet, frozenset[Facet]] = {
+    Facet("education", "college graduate"): frozenset({Facet("education", "postgraduate")}),
+    Facet("education", "high school or less"): frozenset(
+        {
+            Facet("education", "less than high school"),
+            Facet("education", "high school graduate"),
+        }
+    ),
+    Facet("employment", "employed"): frozenset({Facet("employment", "self-employed")}),
+}
 YOUNGEST_ASKED = 18  # "under 30" says nothing of where adults begin
 
 
@@ -32,10 +44,13 @@ class Span:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Group:
-    """People who chose one option. `forms` are runs of stems by which a text may name them."""
+    """People who chose one option, or any of a net's.
+
+    `forms` are runs of stems by which a text may name them.
+    """
 
     question: str
-    label: str
+    labels: tuple[str, ...]
     facets: frozenset[Facet]
     forms: tuple[tuple[str, ...], ...]
     is_banner: bool
@@ -55,7 +70,12 @@ class Groups:
         questionnaire = self.responses.questionnaire
         banner = set(questionnaire.banner)
         ordered = sorted(questionnaire.questions, key=lambda q: q.id not in banner)
-        return tuple(g for q in ordered for g in _groups_of(q, is_banner=q.id in banner))
+        everybody = _plain_people() | content_stems(" ".join(self._names()))
+        return tuple(
+            group
+            for question in ordered
+            for group in _groups_of(question, everybody, is_banner=question.id in banner)
+        )
 
     @cached_property
     def everyone(self) -> frozenset[Facet]:
@@ -78,20 +98,25 @@ class Groups:
 
     def names_of_everybody(self) -> tuple[str, ...]:
         """What all those asked are called, and the survey's title."""
-        named = (n for p in self.survey.populations for n in (p.name, *p.other_names))
-        return (*named, self.survey.title)
+        return (*self._names(), self.survey.title)
+
+    def _names(self) -> tuple[str, ...]:
+        return tuple(n for p in self.survey.populations for n in (p.name, *p.other_names))
 
     def with_facet(self, facet: Facet) -> Condition | None:
         """The condition under which people have a facet; None where the answers cannot tell."""
         if facet.kind == "age":
             return self._of_age(facet.value)
         for question in dict.fromkeys(g.question for g in self.all):
-            labels = tuple(
-                g.label
+            fitting = [
+                g
                 for g in self.all
-                if g.question == question and _is_just(facet, g.facets - self.everyone)
-            )
-            if labels:
+                if g.question == question and _is_of(facet, g.facets - self.everyone)
+            ]
+            if fitting:
+                widest = max(fitting, key=lambda g: len(g.labels))
+                chosen = [widest] if len(widest.labels) > 1 else fitting
+                labels = tuple(label for g in chosen for label in g.labels)
                 return Condition(question=question, labels=labels)
         return None
 
@@ -143,11 +168,12 @@ def ages_of(text: str) -> Span | None:
 def _tiled(wanted: Span, groups: list[Group]) -> Condition | None:
     """The age groups of one question that make up just the years wanted."""
     for question in dict.fromkeys(g.question for g in groups):
-        spans = [(g.label, g.ages) for g in groups if g.question == question and g.ages]
-        inside = [(label, s) for label, s in spans if _within(s, wanted)]
+        spans = [(g.labels, g.ages) for g in groups if g.question == question and g.ages]
+        inside = [(labels, s) for labels, s in spans if _within(s, wanted)]
         cut = [s for _, s in spans if not _within(s, wanted) and _overlaps(s, wanted)]
         if inside and not cut and _reaches(wanted, [s for _, s in inside]):
-            return Condition(question=question, labels=tuple(label for label, _ in inside))
+            labels = tuple(dict.fromkeys(label for labels, _ in inside for label in labels))
+            return Condition(question=question, labels=labels)
     return None
 
 
@@ -168,6 +194,12 @@ def _reaches(wanted: Span, spans: list[Span]) -> bool:
     return ends >= min(wanted.high, 200) and (wanted.low <= YOUNGEST_ASKED or starts == wanted.low)
 
 
+def _is_of(facet: Facet, facets: frozenset[Facet]) -> bool:
+    """Whether a group is those with a facet, or some of them."""
+    meant = {facet, *AMONG_THEM.get(facet, ())}
+    return any(_is_just(one, facets) for one in meant)
+
+
 def _is_just(facet: Facet, facets: frozenset[Facet]) -> bool:
     """Whether a group is those with a facet and nothing else sets them apart."""
     return facet in facets and all(f.kind in (facet.kind, "role") for f in facets)
@@ -178,22 +210,24 @@ def _is_age(question: Question) -> bool:
     return bool(words & {"age", "ages", "old"})
 
 
-def _groups_of(question: Question, *, is_banner: bool) -> Iterator[Group]:
+def _groups_of(
+    question: Question, everybody: frozenset[str], *, is_banner: bool
+) -> Iterator[Group]:
+    """The groups of a question, nets before the options that may share their names."""
     if question.type in ("open", "numeric") or len(question.options) > MOST_OPTIONS:
         return
-    for option in question.options:
-        if option.label in question.dont_know:
-            continue
-        named = group_of(question, option.label)
-        forms = {_run(option.label), _run(named.text), _run(_bare(named.text))}
-        span = next((ages_of(f.value) for f in named.facets if f.kind == "age"), None)
+    named = [(NET_MARK.sub("", net.label), net.options) for net in question.nets]
+    named += [(o.label, (o.label,)) for o in question.options if o.label not in question.dont_know]
+    for name, labels in named:
+        people = group_of(question, name)
+        forms = {_run(name), _bare(_run(people.text), everybody)}
         yield Group(
             question=question.id,
-            label=option.label,
-            facets=named.facets,
+            labels=labels,
+            facets=people.facets,
             forms=tuple(sorted(f for f in forms if f and not _is_nameless(f))),
             is_banner=is_banner,
-            ages=span,
+            ages=next((ages_of(f.value) for f in people.facets if f.kind == "age"), None),
         )
 
 
@@ -201,9 +235,21 @@ def _run(text: str) -> tuple[str, ...]:
     return tuple(stem(word) for word in words_of(text))
 
 
-def _bare(text: str) -> str:
-    """A phrase without the noun that only says they are people: "people in the South"."""
-    return re.sub(r"^(?:people|adults|those|respondents)\s+", "", text)
+def _bare(run: tuple[str, ...], everybody: frozenset[str]) -> tuple[str, ...]:
+    """A phrase without the noun that only says they are people, or everybody who was asked.
+
+    >>> _bare(("peopl", "in", "the", "south"), frozenset({"peopl"}))
+    ('in', 'the', 'south')
+    """
+    at = 0
+    while at < len(run) and run[at] in everybody:
+        at += 1
+    return run[at:]
+
+
+@cache
+def _plain_people() -> frozenset[str]:
+    return frozenset(stem(word) for word in lexicon().generic)
 
 
 def _is_nameless(form: tuple[str, ...]) -> bool:

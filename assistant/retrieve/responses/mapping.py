@@ -13,7 +13,7 @@ from assistant.findings.lexicon import load
 from assistant.findings.stems import content_stems
 from assistant.findings.tables.captions import unlabelled
 from assistant.retrieve.query import Query
-from assistant.retrieve.responses.among import Asked, read_people
+from assistant.retrieve.responses.among import Asked, Spoken, initials_of, read_people
 from assistant.retrieve.responses.groups import Groups
 from assistant.retrieve.responses.measures import names_scale, option_named
 from assistant.retrieve.responses.plan import Plan, Unsure
@@ -34,6 +34,7 @@ class Tried:
 
     surveys: tuple[str, ...]
     question: Question
+    by: str
     asked: Asked
     coverage: float
     similarity: float
@@ -90,6 +91,7 @@ class Catalog:
         return self._plan(query, best, waves)
 
     def _tried(self, query: Query, cells: Sequence[tuple[Finding, float]]) -> list[Tried]:
+        spoken = Spoken(query.text, query.operation)
         near: dict[tuple[str, str], dict[str, float]] = {}
         for finding, similarity in cells:
             wording = finding.statement.measure.question
@@ -99,14 +101,19 @@ class Catalog:
         found = []
         for (_, wording), of_survey in list(near.items())[:MOST_TRIED]:
             surveys = sorted(self._holding(of_survey, wording), key=self._wave_of)
-            if surveys and (question := self.question(surveys[-1], wording)):
-                asked = read_people(query, self.groups(surveys[-1]), question)
+            question = self.question(surveys[-1], wording) if surveys else None
+            if question and statistic_of(query.text, question):
+                groups = self.groups(surveys[-1])
+                by = _breaking(query.text, groups)
+                by = Break() if by.question == question.id else by
+                asked = read_people(spoken, groups, question, breaking=(by.start, by.end))
                 found.append(
                     Tried(
                         surveys=tuple(surveys),
                         question=question,
+                        by=by.question,
                         asked=asked,
-                        coverage=_coverage(asked.rest, question, self._surveys[surveys[-1]]),
+                        coverage=_coverage(asked, question, self._surveys[surveys[-1]]),
                         similarity=max(of_survey.values()),
                     )
                 )
@@ -155,12 +162,10 @@ class Catalog:
             return named if known >= set(query.waves) else ()
         return tried.surveys if query.operation == "trend" else tried.surveys[-1:]
 
-    def _plan(self, query: Query, tried: Tried, waves: tuple[str, ...]) -> Plan | Unsure | None:
-        groups = self.groups(tried.surveys[-1])
+    def _plan(self, query: Query, tried: Tried, waves: tuple[str, ...]) -> Plan | None:
         statistic = statistic_of(query.text, tried.question)
         if statistic is None:
             return None
-        by = _breaking(query.text, groups, tried.question)
         option = "" if statistic != "share" else option_named(query.text, tried.question)
         if not option and len(tried.asked.own) == 1:
             option = tried.asked.own[0]
@@ -170,7 +175,7 @@ class Catalog:
             option=option,
             statistic=statistic,
             among=tried.asked.among,
-            by=by,
+            by=tried.by,
             similarity=tried.similarity,
         )
 
@@ -215,18 +220,34 @@ def _breaks() -> re.Pattern[str]:
     return re.compile(load("questions")["breaking"], re.IGNORECASE)
 
 
-def _breaking(text: str, groups: Groups, question: Question) -> str:
-    """The banner question that an answer is to be broken down by: "by region", "which country"."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Break:
+    """The banner question that an answer is broken down by, and where it is named."""
+
+    question: str = ""
+    start: int = 0
+    end: int = 0
+
+
+def _breaking(text: str, groups: Groups) -> Break:
+    """The break that a question names: "by region", "which country"."""
     questionnaire = groups.responses.questionnaire
     for id in questionnaire.banner:
         breaking = questionnaire.question(id)
-        if breaking is None or breaking.id == question.id:
-            continue
-        for name in sorted({*names_of_break(breaking)}, key=len, reverse=True):
-            for match in re.finditer(rf"\b{re.escape(name)}s?\b", text, re.IGNORECASE):
+        for name in sorted(names_of_break(breaking), key=len, reverse=True) if breaking else ():
+            for match in re.finditer(rf"\b{_any_number(name)}\b", text, re.IGNORECASE):
                 if _breaks().search(text[: match.start()]):
-                    return breaking.id
-    return ""
+                    return Break(question=id, start=match.start(), end=match.end())
+    return Break()
+
+
+def _any_number(name: str) -> str:
+    """A pattern for a word in the singular or the plural: "country", "countries".
+
+    >>> _any_number("country")
+    'countr(?:y|ies)'
+    """
+    return f"{re.escape(name[:-1])}(?:y|ies)" if name.endswith("y") else f"{re.escape(name)}s?"
 
 
 def names_of_break(question: Question) -> list[str]:
@@ -238,14 +259,16 @@ def names_of_break(question: Question) -> list[str]:
     return [*flat, *short]
 
 
-def _coverage(rest: frozenset[str], question: Question, survey: Survey) -> float:
-    """The share of what is asked that the question, its options and the survey's name say."""
-    if not rest:
-        return 0.0
-    said = " ".join(
-        [question.text, question.id, *(o.label for o in question.options)]
-        + [n.label for n in question.nets]
-    )
-    around = content_stems(f"{survey.title} {survey.series} {survey.sponsor}")
-    rest = rest - around
-    return len(rest & content_stems(said)) / len(rest) if rest else 1.0
+def _coverage(asked: Asked, question: Question, survey: Survey) -> float:
+    """The share of what is asked that the question, its options and the survey's name say.
+
+    "What share of women are Republicans?" asks for nothing but an option of the party question.
+    """
+    if not asked.rest:
+        return 1.0 if asked.own else 0.0
+    labels = [o.label for o in question.options] + [n.label for n in question.nets]
+    words = " ".join([question.text, question.id, *labels, *initials_of(question.text)])
+    said = content_stems(words)
+    around = content_stems(f"{survey.title} {survey.series} {survey.sponsor}") - said
+    rest = asked.rest - around or asked.rest
+    return len(rest & said) / len(rest)

@@ -6,27 +6,34 @@ from collections.abc import Sequence
 from assistant.corpus.responses.questionnaire import Question
 from assistant.findings.measures import measure_of
 from assistant.findings.stems import stem, words_of
+from assistant.retrieve.responses.plan import NET_MARK
 
-NET_MARK = re.compile(
-    r"\s*\((?:net|nets|total|combined)\)\s*$|^(?:net|total)\s*:?\s+", re.IGNORECASE
-)
 YES, NO = "yes", "no"
+# "planned to vote no", "said yes"
+ANSWERED = re.compile(
+    r"\b(?:vot(?:e|ed|es|ing)|sa(?:y|id|ys|ying)|answer(?:ed|s)?|respond(?:ed|s)?|chose|choose)"
+    r"\s+(?:for\s+)?[\"'\u201c]?(?P<answer>yes|no)\b(?!\s+(?:one|more|longer|matter)\b)",
+    re.IGNORECASE,
+)
 SCALE_WORDS = re.compile(r"\b(?:most|least) common\b", re.IGNORECASE)
 
 
 def option_named(text: str, question: Question) -> str:
     """The label of the option or net that a question names in full; empty where none or several.
 
-    Of several the longest. A question put to "yes" and "no" means "yes" unless it denies.
+    Of several the longest, and a net before an option of its name. A question put to "yes" and
+    "no" means "yes" unless it denies.
     """
     asked = [stem(word) for word in words_of(text)]
-    labels = [*(o.label for o in question.options), *(n.label for n in question.nets)]
+    nets = [net.label for net in question.nets]
+    labels = [*nets, *(option.label for option in question.options)]
     named = [label for label in labels if _has_in_order(asked, _words(label))]
     named = [label for label in named if label.strip().casefold() not in (YES, NO)]
     if named:
         longest = max(len(_words(label)) for label in named)
         best = [label for label in named if len(_words(label)) == longest]
-        return best[0] if len(best) == 1 else ""
+        same = {tuple(_words(label)) for label in best}
+        return best[0] if len(same) == 1 else ""
     return _affirmed(text, question)
 
 
@@ -38,6 +45,8 @@ def names_scale(text: str) -> bool:
 def _affirmed(text: str, question: Question) -> str:
     """The "yes" of a yes-or-no question that is asked about without denying it."""
     by_name = {o.label.strip().casefold(): o.label for o in question.options}
+    if answered := ANSWERED.search(text):
+        return by_name.get(answered["answer"].lower(), "")
     if YES not in by_name or NO not in by_name:
         return ""
     said, there = measure_of(text).poles, measure_of(question.text).poles

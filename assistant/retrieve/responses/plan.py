@@ -1,5 +1,6 @@
 """What a question comes to when it is put to responses: a plan, or why there is none."""
 
+import re
 from dataclasses import dataclass
 from typing import Literal
 
@@ -13,6 +14,11 @@ from assistant.statistics.filters.expression import (
     Filter,
     Operator,
     render_where,
+)
+
+# as in: Support (net); NET: Support
+NET_MARK = re.compile(
+    r"\s*\((?:net|nets|total|combined)\)\s*$|^(?:net|total)\s*:?\s+", re.IGNORECASE
 )
 
 
@@ -45,7 +51,9 @@ class Condition:
     def as_group(self, question: Question) -> Group:
         """The condition as those who gave certain answers, by which they are named."""
         if self.labels:
-            return question, self.labels
+            nets = (n.label for n in question.nets if set(n.options) == set(self.labels))
+            net = next(nets, "")
+            return question, ((NET_MARK.sub("", net),) if net else self.labels)
         if self.low is None:
             years = f"{self.high:g} and under"
         elif self.high is None:

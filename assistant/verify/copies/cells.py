@@ -18,13 +18,18 @@ def says_cell(sentence: str, finding: Finding) -> bool:
     if finding.passage or not measure.option:
         return False
     rest = sentence
-    for words in (measure.question, measure.option, statement.population.text):
-        if not _has(rest, words):
+    for words in (
+        measure.question,
+        measure.option,
+        statement.population.text,
+        statement.figure.text,
+    ):
+        found = _place_of(rest, words)
+        if found is None:
             return False
-        rest = rest.replace(words, " ", 1)
-    figures = [mention.figure for mention in read_figures(rest)]
-    return figures == [statement.figure]
+        rest = f"{rest[: found.start()]} {rest[found.end() :]}"
+    return not read_figures(rest)
 
 
-def _has(text: str, words: str) -> bool:
-    return bool(re.search(rf"(?<!\w){re.escape(words)}(?!\w)", text))
+def _place_of(text: str, words: str) -> re.Match[str] | None:
+    return re.search(rf"(?<![\w.,]){re.escape(words)}(?!\w|[.,]\d|%)", text, re.IGNORECASE)

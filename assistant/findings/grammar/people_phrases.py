@@ -1,0 +1,59 @@
+"""The noun phrases of a sentence that name people, with all that restricts them."""
+
+from typing import TYPE_CHECKING
+
+from assistant.findings.grammar.phrases import noun_phrase
+from assistant.findings.grammar.syntax import Paragraph, parse
+from assistant.findings.populations import is_people_word
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+NO_HEAD = frozenset({"compound", "amod", "det", "poss", "nummod", "advmod", "aux", "ROOT"})
+
+RESTRICTING = frozenset({"with", "without", "in", "from", "of", "at", "under", "over", "outside"})
+
+
+def people_phrases(text: str) -> tuple[tuple[int, int], ...]:
+    """Where people are named, as offsets into the text; overlapping phrases are one.
+
+    >>> question = "What share of men with a degree say that taxes are too high?"
+    >>> [question[start:end] for start, end in people_phrases(question)]
+    ['men with a degree']
+    """
+    (paragraph,) = parse([text])
+    heads = [token for token in paragraph.doc if _is_head(token)]
+    spans = sorted(_span(paragraph, _restricted(head)) for head in heads)
+    merged: list[tuple[int, int]] = []
+    for start, end in spans:
+        if merged and start < merged[-1][1]:
+            merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
+        else:
+            merged.append((start, end))
+    return tuple(merged)
+
+
+def _restricted(head: "Token") -> "list[Token]":
+    """A noun phrase with the prepositional phrases right behind it, whatever a parse hangs them on.
+
+    "What share of men with a degree" is a share of men, and the degree is theirs.
+    """
+    tokens = noun_phrase(head)
+    while True:
+        last = max(token.i for token in tokens)
+        following = head.doc[last + 1] if last + 1 < len(head.doc) else None
+        if following is None or following.dep_ != "prep" or following.lower_ not in RESTRICTING:
+            return tokens
+        phrase = list(following.subtree)
+        if any(token.dep_ in ("nsubj", "nsubjpass", "ROOT") for token in phrase):
+            return tokens
+        tokens = [*tokens, *phrase]
+
+
+def _is_head(token: "Token") -> bool:
+    return token.dep_ not in NO_HEAD and is_people_word(token.text)
+
+
+def _span(paragraph: Paragraph, tokens: "list[Token]") -> tuple[int, int]:
+    first, last = min(t.idx for t in tokens), max(t.idx + len(t) - 1 for t in tokens)
+    return paragraph.origin[first], paragraph.origin[last] + 1
