@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from assistant.corpus.responses.questionnaire import Question, Questionnaire
 from assistant.errors import TooFewPeople
-from assistant.figures import Figure
+from assistant.figures import Figure, Unit
 from assistant.findings.computed.command import command_of
 from assistant.findings.computed.figures import figure_of
 from assistant.findings.computed.people import Group, people_of, waves_among
@@ -17,11 +17,17 @@ from assistant.findings.measures import measure_of
 from assistant.findings.tables.captions import unlabelled
 from assistant.findings.tables.published import as_question
 from assistant.statistics.estimate import Estimate, Tabulation
-from assistant.survey import Base, Population, Survey
+from assistant.survey import Base, Survey
 
 ASKS = re.compile(r"[?:.!)\u2026]\s*$")
 HEADING_WORDS = 6
-NOWHERE = {"start": 0, "end": 0, "sentence_start": 0, "sentence_end": 0}  # in no text
+IN_NO_TEXT = Statement(
+    figure=Figure(text="", value=0, unit=Unit.PERCENT),
+    start=0,
+    end=0,
+    sentence_start=0,
+    sentence_end=0,
+)
 YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 
 
@@ -58,28 +64,37 @@ def finding_of(
     groups = (*among, *_groups(estimate, questionnaire))
     where = "" if among else tabulation.where
     people = people_of(survey, asked=tabulation.question, groups=groups, where=where)
-    unit = tabulation.question.unit
-    figure = figure_of(estimate.value, statistic=tabulation.statistic, unit=unit)
+    statement = replace(
+        IN_NO_TEXT,
+        figure=_figure(tabulation, estimate.value),
+        measure=measure_in(tabulation, estimate),
+        population=people,
+        base=Base(population=people.text, unweighted_n=estimate.base),
+        wave=_wave(survey, groups),
+    )
     return Finding(
         id=_id(tabulation, estimate),
         survey=tabulation.survey,
-        statement=Statement(
-            figure=figure,
-            **NOWHERE,
-            measure=measure_in(tabulation, estimate),
-            population=people,
-            base=Base(population=people.text, unweighted_n=estimate.base),
-            wave=_wave(survey, groups),
-        ),
-        evidence=Evidence(
-            source=tabulation.source,
-            locator=_locator(tabulation),
-            quote=_quote(tabulation, estimate, figure=figure, people=people, groups=groups),
-            computation=_command(tabulation),
-        ),
+        statement=statement,
+        evidence=_evidence(tabulation, estimate, statement, waves=waves_among(groups)),
         grade="responses",
         how="computed",
     )
+
+
+def _evidence(
+    tabulation: Tabulation, estimate: Estimate, statement: Statement, *, waves: Sequence[str]
+) -> Evidence:
+    return Evidence(
+        source=tabulation.source,
+        locator=_locator(tabulation),
+        quote=_quote(tabulation, estimate, statement, waves=waves),
+        computation=_command(tabulation),
+    )
+
+
+def _figure(tabulation: Tabulation, value: float) -> Figure:
+    return figure_of(value, statistic=tabulation.statistic, unit=tabulation.question.unit)
 
 
 def _command(tabulation: Tabulation) -> str:
@@ -127,22 +142,17 @@ def _locator(tabulation: Tabulation) -> str:
 
 
 def _quote(
-    tabulation: Tabulation,
-    estimate: Estimate,
-    *,
-    figure: Figure,
-    people: Population,
-    groups: Sequence[Group],
+    tabulation: Tabulation, estimate: Estimate, statement: Statement, *, waves: Sequence[str]
 ) -> str:
     """The sentence that a person would write of an estimate."""
     data, asked = load("computed"), unlabelled(tabulation.question.wording)
     is_heading = len(asked.split()) <= HEADING_WORDS and not ASKS.search(asked)
     options = _options_of_net(tabulation, estimate) or ("",)
     template: str = data["headings" if is_heading else "quotes"][_kind(tabulation, estimate)]
-    waves = waves_among(groups)
+    people = statement.population.text
     said = {
-        "figure": figure.text,
-        "population": people.text + (data["in wave"].format(wave=waves[0]) if waves else ""),
+        "figure": statement.figure.text,
+        "population": people + (data["in wave"].format(wave=waves[0]) if waves else ""),
         "option": estimate.option,
         "options": _listed(options),
         "question": asked,
