@@ -249,3 +249,17 @@ def test_a_sampling_fraction_and_the_size_that_it_is_of_correct_alike(tmp_path: 
         found.append(table(responses, "answer").rows[0].se)
 
     assert found[0] == pytest.approx(found[1], rel=1e-12)
+
+
+def test_weights_of_1_count_nobody_but_the_respondents(tmp_path: Path) -> None:
+    found = []
+    for name, weight in (("ones", "w"), ("none", "")):
+        (tmp_path / name).mkdir()
+        responses = write_responses(
+            tmp_path / name, ROWS.assign(w=1.0), QUESTIONS, design=Design(weight=weight)
+        )
+        found.append(table(responses, "answer").rows[0])
+
+    # Five of a simple random sample of six answered: 6/5 * p (1 - p) / 5 over p (1 - p) / 4.
+    assert [row.deff for row in found] == pytest.approx([0.96, 0.96])
+    assert [row.effective_base for row in found] == pytest.approx([5 / 0.96, 5 / 0.96])

@@ -26,8 +26,8 @@ class Drawn:
     """What the errors need to know of the whole sample, whoever a statistic is about.
 
     `units` counts each stratum's first-stage units: clusters, or respondents where there are none.
-    `left` is the part of a stratum's variance that its finite population leaves. Weights
-    `count_people` when none is below 1, as the inverse of a chance of selection cannot be.
+    `left` is the part of a stratum's variance that its finite population leaves. The weights count
+    people when none is below 1, as the inverse of a chance of selection cannot be, and some above.
     """
 
     strata: tuple[object, ...]
@@ -47,6 +47,8 @@ class Drawn:
     def places(self, strata: Sequence[object]) -> NDArray[np.int64]:
         """The place of each stratum among the sample's."""
         where = {stratum: place for place, stratum in enumerate(self.strata)}
+        if not where.keys() >= set(strata):
+            raise StatisticsError("the responses changed while they were counted; ask again")
         return np.array([where[stratum] for stratum in strata], dtype=np.int64)
 
 
@@ -118,6 +120,7 @@ def _count(table: "Table", design: Design) -> Drawn:
     counted = rows.group_by("stratum").aggregate(
         units=rows.unit.nunique(where=rows.known) if design.psu else rows.known.sum(),
         smallest=rows.w.min(where=rows.known & (rows.w > 0)),
+        largest=rows.w.max(where=rows.known),
         zero=(rows.known & (rows.w == 0)).sum(),
         negative=(rows.known & (rows.w < 0)).sum(),
         unknown=(~rows.known).sum(),
@@ -126,17 +129,21 @@ def _count(table: "Table", design: Design) -> Drawn:
     )
     found = sorted(collect(counted).to_pylist(), key=lambda row: str(row["stratum"]))
     strata = [row for row in found if row["units"]]
-    smallest = [row["smallest"] for row in strata if row["smallest"] is not None]
     return Drawn(
         strata=tuple(row["stratum"] for row in strata),
         units=np.array([row["units"] for row in strata], dtype=np.int64),
         left=np.array([_left(row, design) for row in strata], dtype=np.float64),
         has_clusters=bool(design.psu),
-        counts_people=bool(design.weight) and bool(smallest) and min(smallest) >= 1,
+        counts_people=_counts_people(strata),
         unweighable=sum(row["unknown"] or 0 for row in found),
         zero_weights=sum(row["zero"] or 0 for row in found),
         negative_weights=sum(row["negative"] or 0 for row in found),
     )
+
+
+def _counts_people(strata: list[dict[str, float]]) -> bool:
+    smallest = [row["smallest"] for row in strata if row["smallest"] is not None]
+    return bool(smallest) and min(smallest) >= 1 and max(row["largest"] for row in strata) > 1
 
 
 def _left(row: dict[str, float], design: Design) -> float:
