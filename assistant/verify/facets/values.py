@@ -24,12 +24,19 @@ def mismatch(said: Figure, source: Figure) -> Reason | None:
     True
     >>> mismatch(Figure(text="60 points", value=60, unit=Unit.POINTS), six)
     'unit'
+
+    A computed figure is known to more decimals than it is shown with, and is what it rounds to.
+
+    >>> computed = Figure(text="60%", value=59.73, unit=Unit.PERCENT)
+    >>> mismatch(Figure(text="60%", value=60, unit=Unit.PERCENT), computed) is None
+    True
     """
     if said.unit is not source.unit:
         return "unit"
     same = (said.value, said.high, said.hedge) == (source.value, source.high, source.hedge)
     as_exact = source.is_exact or not said.is_exact
-    if same and as_exact and said.decimals <= source.decimals:
+    is_what_it_rounds_to = said.is_exact and source.is_exact and bears_out(said, source)
+    if is_what_it_rounds_to or (same and as_exact and said.decimals <= source.decimals):
         return None
     both_digits = {said.form, source.form} <= {Form.DIGITS, Form.WORDS}
     if both_digits and said.hedge is source.hedge and said.decimals == source.decimals:
