@@ -1,6 +1,7 @@
 """Finding a question by what it is called: its id, its wording, or words of it."""
 
 from difflib import SequenceMatcher
+from textwrap import shorten
 
 from assistant.corpus.responses.questionnaire import Question, Questionnaire
 from assistant.errors import UnknownQuestion
@@ -8,6 +9,7 @@ from assistant.statistics.filters.names import same_text
 
 NEAR = 0.85  # a wording with a few letters changed
 _MOST_NAMED = 5
+_LONGEST_NAMED = 60
 
 
 def question_called(questionnaire: Questionnaire, name: str) -> Question:
@@ -35,10 +37,13 @@ def question_called(questionnaire: Questionnaire, name: str) -> Question:
         return found[0]
     if found:
         raise UnknownQuestion(f"{name!r} may mean {_named(found)}; give the id of one")
-    likest = sorted(texts, key=lambda pair: _likeness(pair[0], wanted), reverse=True)
-    raise UnknownQuestion(
-        f"no question {name!r}; near it: {_named([question for _, question in likest])}"
-    )
+    likest = sorted(questionnaire.questions, key=lambda one: _nearness(one, wanted), reverse=True)
+    raise UnknownQuestion(f"no question {name!r}; near it: {_named(likest) or 'none'}")
+
+
+def _nearness(question: Question, wanted: str) -> float:
+    names = (question.id, question.label, question.text)
+    return max(_likeness(same_text(name), wanted) for name in names)
 
 
 def _likeness(text: str, wanted: str) -> float:
@@ -46,5 +51,8 @@ def _likeness(text: str, wanted: str) -> float:
 
 
 def _named(questions: list[Question]) -> str:
-    named = [f"{question.id} ({question.wording})" for question in questions[:_MOST_NAMED]]
+    named = [
+        f"{question.id} ({shorten(question.wording, _LONGEST_NAMED, placeholder='…')})"
+        for question in questions[:_MOST_NAMED]
+    ]
     return ", ".join(named) + (", …" if len(questions) > _MOST_NAMED else "")

@@ -1,5 +1,6 @@
 """The command `assistant`: its commands, and what becomes of an error."""
 
+import gc
 import os
 import sys
 import traceback
@@ -106,6 +107,8 @@ def run() -> None:
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
     code = main(sys.argv[1:])
+    if code:  # what an error still holds would have DuckDB's bindings complain at the very end
+        gc.collect()
     try:
         sys.stdout.flush()
     except BrokenPipeError:

@@ -8,7 +8,8 @@ from assistant.render.safe_text import safe_line
 from assistant.statistics.estimate import Estimate, Tabulation
 
 NARROWEST_LABELS = 24
-WIDTH_OF_A_GROUP = 14
+WIDTH_OF_A_GROUP = 12
+GAP = 3  # between columns
 HELD_BACK = "\u2013"
 
 Group = tuple[tuple[str, str], ...]
@@ -31,7 +32,7 @@ def stats_text(tabulation: Tabulation, *, paper: Paper) -> str:
     if tabulation.where:
         parts.append(f"Among: {safe_line(tabulation.where)}")
     groups = list(dict.fromkeys(row.by for row in tabulation.rows))
-    at_once = max(1, (paper.width - NARROWEST_LABELS) // WIDTH_OF_A_GROUP)
+    at_once = max(1, (paper.width - NARROWEST_LABELS) // (WIDTH_OF_A_GROUP + GAP))
     for start in range(0, len(groups), at_once):
         parts += ["", _table(tabulation, groups[start : start + at_once], paper)]
     return "\n".join([*parts, "", *_notes(tabulation, paper)])
@@ -53,12 +54,15 @@ def _table(tabulation: Tabulation, groups: Sequence[Group], paper: Paper) -> str
     from rich.text import Text
 
     table = Table(box=SIMPLE, pad_edge=False, show_footer=True, header_style="", footer_style="")
-    table.add_column("", Text("base (people)"), min_width=NARROWEST_LABELS - 4, overflow="fold")
+    room = paper.width - len(groups) * (WIDTH_OF_A_GROUP + GAP) - GAP
+    longest = max(len(row.option) for row in (*tabulation.rows, *tabulation.nets))
+    labels = max(min(longest, room), NARROWEST_LABELS - GAP)
+    table.add_column("", Text("base (people)"), width=labels, overflow="fold")
     bases = {row.by: row for row in tabulation.rows}
     for group in groups:
         heading = Text(safe_line(" · ".join(label for _, label in group)) or "everybody")
         foot = Text(_base(bases[group], paper))
-        table.add_column(heading, foot, justify="right", overflow="fold")
+        table.add_column(heading, foot, justify="right", overflow="fold", width=WIDTH_OF_A_GROUP)
     for rows in (tabulation.rows, tabulation.nets):
         for label, cells in _lines(tabulation, rows, groups):
             table.add_row(Text(label), *(Text(cell) for cell in cells))

@@ -15,13 +15,25 @@ from assistant.statistics.filters.meaning import Level, Variable, as_ibis
 from assistant.statistics.filters.names import parse_where
 
 if TYPE_CHECKING:
-    from ibis.expr.types import Table, Value
+    import pyarrow as pa
+    from ibis.expr.types import Table
 
-MOST_CELLS = 200_000
+MOST_CELLS = 1_000_000
 NO_ANSWER = -1
 
 Codes: TypeAlias = NDArray[np.int64]
 Mask: TypeAlias = NDArray[np.bool_]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Decided:
+    """The value of another variable for each value of one that decides it.
+
+    It `leaks` where people without an answer to the one have an answer to the other.
+    """
+
+    values: Mapping[Level, Level]
+    leaks: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,106 +59,77 @@ class Cells:
         """A mask that leaves every cell in."""
         return np.ones(len(self.people), dtype=np.bool_)
 
+    def decided(self, place: int, other: int) -> Decided | None:
+        """How a variable decides another one; None where it does not.
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Decided:
-    """The value of another variable for each value of one that decides it.
-
-    It `leaks` where people without an answer to the one have an answer to the other.
-    """
-
-    values: Mapping[Level, Level]
-    leaks: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Counter:
-    """Counts the people of one question's base; `people` is what they answered."""
-
-    answers: Answers
-    question: Question
-
-    def cells(self, variables: Sequence[Variable]) -> Cells:
-        """The cells that the variables make, in one grouping."""
-        names = [f"level_{place}" for place in range(len(variables))]
-        if not variables:
-            everybody = collect(self._base({}).aggregate(people=lambda table: table.count()))
-            return Cells(
-                variables=(),
-                levels=(),
-                codes=np.empty((0, 1), dtype=np.int64),
-                people=np.array(everybody["people"].to_pylist(), dtype=np.int64),
-            )
-        grouped = (
-            self._base(dict(zip(names, variables, strict=True)))
-            .group_by(names)
-            .aggregate(people=lambda table: table.count())
-        )
-        rows = collect(grouped.limit(MOST_CELLS + 1))
-        if len(rows) > MOST_CELLS:
-            raise BadFilter("the filter compares too many different values to be checked")
-        columns = [_without_nan(rows[name].to_pylist()) for name in names]
-        levels = tuple(
-            levels_in_order(variable, {value for value in column if value is not None})
-            for variable, column in zip(variables, columns, strict=True)
-        )
-        codes = [
-            [NO_ANSWER if value is None else places[value] for value in column]
-            for column, places in zip(
-                columns,
-                ({level: at for at, level in enumerate(known)} for known in levels),
-                strict=True,
-            )
-        ]
-        return Cells(
-            variables=tuple(variables),
-            levels=levels,
-            codes=np.array(codes, dtype=np.int64).reshape(len(names), len(rows)),
-            people=np.array(rows["people"].to_pylist(), dtype=np.int64),
-        )
-
-    def coarser(
-        self, variable: Variable, others: Sequence[Variable]
-    ) -> dict[tuple[str, str], "Decided"]:
-        """Of the other variables those that this one decides.
-
-        One decides another where people with the same value always share the other's value, too.
+        It does where people with the same value always share the other's value, too.
         """
-        names = [f"other_{place}" for place in range(len(others))]
-        base = self._base({"level": variable, **dict(zip(names, others, strict=True))})
-        parts: dict[str, Value] = {"people": base.count()}
-        for name in names:
-            parts |= {
-                f"{name}_low": base[name].min(),
-                f"{name}_high": base[name].max(),
-                f"{name}_people": base[name].count(),
-            }
-        rows = collect(base.group_by("level").aggregate(**parts).limit(MOST_CELLS)).to_pylist()
-        answered = [row for row in rows if row["level"] is not None]
-        found: dict[tuple[str, str], Decided] = {}
-        for name, other in zip(names, others, strict=True):
-            is_decided = all(
-                row[f"{name}_low"] == row[f"{name}_high"] and row[f"{name}_people"] == row["people"]
-                for row in answered
-            )
-            if is_decided and answered:
-                found[other.key] = Decided(
-                    values={row["level"]: row[f"{name}_low"] for row in answered},
-                    leaks=any(row[f"{name}_people"] for row in rows if row["level"] is None),
-                )
-        return found
+        answered = self.codes[place] >= 0
+        mine, its = self.codes[place][answered], self.codes[other][answered]
+        size = len(self.levels[place])
+        low, high = np.full(size, len(self.levels[other])), np.full(size, NO_ANSWER)
+        np.minimum.at(low, mine, its)
+        np.maximum.at(high, mine, its)
+        if not size or bool((low != high).any() or (low < 0).any()):
+            return None
+        values = zip(self.levels[place], (self.levels[other][code] for code in low), strict=True)
+        return Decided(values=dict(values), leaks=bool((self.codes[other][~answered] >= 0).any()))
 
-    def _base(self, variables: dict[str, Variable]) -> "Table":
-        among = self.answers.answered(self.question)
-        if self.question.base.where.strip():
-            base = parse_where(self.question.base.where, self.answers.questionnaire)
-            among &= as_ibis(base, self.answers)
-        levels = {name: variable.level(self.answers) for name, variable in variables.items()}
-        if not levels:
-            import ibis
+    def of_first(self, many: int) -> "Cells":
+        """The cells of the first so many variables alone."""
+        codes, places = np.unique(self.codes[:many], axis=1, return_inverse=True)
+        people = np.bincount(places.ravel(), weights=self.people, minlength=codes.shape[1])
+        return Cells(
+            variables=self.variables[:many],
+            levels=self.levels[:many],
+            codes=codes,
+            people=people.astype(np.int64),
+        )
 
-            levels = {"nothing": ibis.literal(1)}
-        return self.answers.table.filter(among).select(**levels)
+
+def count_cells(answers: Answers, question: Question, variables: Sequence[Variable]) -> Cells:
+    """The cells that the variables make in a question's base, in one grouping."""
+    base = _base(answers, question)
+    if not variables:
+        rows = collect(base.aggregate(people=base.count()))
+        return Cells(
+            variables=(), levels=(), codes=np.empty((0, 1), dtype=np.int64), people=_people(rows)
+        )
+    names = [f"level_{place}" for place in range(len(variables))]
+    levels = {name: one.level(answers) for name, one in zip(names, variables, strict=True)}
+    people = base.select(**levels).group_by(names).aggregate(people=lambda table: table.count())
+    rows = collect(people.limit(MOST_CELLS + 1))
+    if len(rows) > MOST_CELLS:
+        raise BadFilter("the filter compares too many different values to be checked")
+    coded = [_coded(one, rows[name]) for one, name in zip(variables, names, strict=True)]
+    return Cells(
+        variables=tuple(variables),
+        levels=tuple(known for known, _ in coded),
+        codes=np.array([codes for _, codes in coded]).reshape(len(names), len(rows)),
+        people=_people(rows),
+    )
+
+
+def _base(answers: Answers, question: Question) -> "Table":
+    among = answers.answered(question)
+    if question.base.where.strip():
+        among &= as_ibis(parse_where(question.base.where, answers.questionnaire), answers)
+    return answers.table.filter(among)
+
+
+def _people(rows: "pa.Table") -> Codes:
+    return np.array(rows["people"].to_pylist(), dtype=np.int64)
+
+
+def _coded(variable: Variable, column: "pa.ChunkedArray") -> tuple[tuple[Level, ...], Codes]:
+    """The values in their order, and each row's place among them."""
+    encoded = column.combine_chunks().dictionary_encode()
+    found = encoded.dictionary.to_pylist()
+    known = levels_in_order(variable, {value for value in found if value == value})  # noqa: PLR0124
+    places = {level: at for at, level in enumerate(known)}
+    moved = np.array([*(places.get(value, NO_ANSWER) for value in found), NO_ANSWER])
+    codes = encoded.indices.fill_null(len(found)).to_numpy(zero_copy_only=False)
+    return known, moved[codes]
 
 
 def levels_in_order(variable: Variable, found: set[Level]) -> tuple[Level, ...]:
@@ -156,7 +139,3 @@ def levels_in_order(variable: Variable, found: set[Level]) -> tuple[Level, ...]:
     labels = dict.fromkeys(option.label for option in variable.question.options)
     order = {label: place for place, label in enumerate(labels)}
     return tuple(sorted(found, key=lambda level: (order.get(str(level), len(order)), str(level))))
-
-
-def _without_nan(column: list[Level | None]) -> list[Level | None]:
-    return [None if value != value else value for value in column]  # noqa: PLR0124

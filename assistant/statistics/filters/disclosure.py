@@ -14,11 +14,11 @@ from numpy.typing import NDArray
 from assistant.corpus.responses.questionnaire import Question
 from assistant.errors import TooFewPeople
 from assistant.statistics.answers import Answers
-from assistant.statistics.filters.blocks import blocks
-from assistant.statistics.filters.cells import Cells, Counter, Mask
+from assistant.statistics.filters.blocks import Tree, blocks
+from assistant.statistics.filters.cells import Cells, Mask, count_cells
 from assistant.statistics.filters.conditions import Conditions, conditions_of, is_true
 from assistant.statistics.filters.expression import Filter
-from assistant.statistics.filters.families import Family, Key, family_of
+from assistant.statistics.filters.families import Family, Key, banner_of, family_of
 from assistant.statistics.filters.meaning import CHOSEN, Level, Variable, meaning_of
 
 MOST_CONDITIONS = 8
@@ -43,15 +43,15 @@ def shown_groups(
         TooFewPeople: The filter itself leaves, or gives away by subtraction, too few people.
     """
     conditions = conditions_of(meaning_of(where, answers.questionnaire))
-    counter = Counter(answers, question)
-    if conditions.terms and not _shown(counter, conditions, (), minimum_base):
+    looked = _Looked(answers=answers, question=question, minimum=minimum_base)
+    if conditions.terms and not looked.shown(conditions, ()):
         raise TooFewPeople(
             f"the filter is refused: it leaves fewer than {minimum_base} people, or lets so few be "
             "worked out by subtraction from another table; ask of a wider group"
         )
     crossed = product(*(_variables_of(one) for one in by)) if by else ()
-    found = [_shown(counter, conditions, breaks, minimum_base) for breaks in crossed]
-    return frozenset().union(*found) if by else _shown(counter, conditions, (), minimum_base)
+    found = [looked.shown(conditions, breaks) for breaks in crossed]
+    return frozenset().union(*found) if by else looked.shown(conditions, ())
 
 
 def _variables_of(question: Question) -> list[Variable]:
@@ -62,28 +62,35 @@ def _variables_of(question: Question) -> list[Variable]:
     return [Variable(question=question, option=option) for option in options.values()]
 
 
-def _shown(
-    counter: Counter, conditions: Conditions, breaks: Sequence[Variable], minimum: int
-) -> frozenset[Group]:
-    variables = {v.key: v for v in (*conditions.variables, *breaks)}
-    if len(variables) > MOST_CONDITIONS:
-        return frozenset()
-    cells = counter.cells(list(variables.values()))
-    if not len(cells.people):
-        return frozenset()
-    checked = Checked(cells=cells, asked=cells.variables, conditions=conditions, minimum=minimum)
-    if not checked.can_be_told_apart:
-        return _of_joint(checked, breaks)
-    families = Families(counter, cells)
-    leaking = {one.key: one for one in families.leaking() if one.key not in variables}
-    if leaking:
-        wider = counter.cells([*cells.variables, *leaking.values()])
-        checked = replace(checked, cells=wider)
-    return frozenset(
-        group
-        for group, levels in _groups(cells, breaks)
-        if checked.is_safe(checked.chosen(levels), families)
-    )
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Looked:
+    """A question's base, looked at for who may be shown."""
+
+    answers: Answers
+    question: Question
+    minimum: int
+
+    def shown(self, conditions: Conditions, breaks: Sequence[Variable]) -> frozenset[Group]:
+        """The groups of these breaks that may be shown under these conditions."""
+        asked = {v.key: v for v in (*conditions.variables, *breaks)}
+        if len(asked) > MOST_CONDITIONS:
+            return frozenset()
+        banner = banner_of(self.answers.questionnaire) if asked else []
+        beside = [one for one in banner if one.key not in asked]
+        cells = count_cells(self.answers, self.question, [*asked.values(), *beside])
+        if not len(cells.people):
+            return frozenset()
+        checked = Checked(
+            cells=cells, asked=tuple(asked.values()), conditions=conditions, minimum=self.minimum
+        )
+        if not checked.can_be_told_apart:
+            return _of_joint(replace(checked, cells=cells.of_first(len(asked))), breaks)
+        families = Families(cells, banner)
+        return frozenset(
+            group
+            for group, levels in _groups(cells, breaks)
+            if checked.is_safe(checked.chosen(levels), families)
+        )
 
 
 def _groups(cells: Cells, breaks: Sequence[Variable]) -> Iterator[tuple[Group, dict[Key, Level]]]:
@@ -174,7 +181,7 @@ class Checked:
         within = {level for level, is_wanted in zip(levels, wanted, strict=False) if is_wanted}
         return all(
             block <= within or not block & within
-            for tree in families.of(place).trees()
+            for tree in families.trees(place)
             for block in blocks(tree, people, self.minimum)
         )
 
@@ -185,7 +192,7 @@ class Checked:
         cells = self.cells
         wanted = meant[cells.variables[place].key]
         among = np.logical_and.reduce([cells.everybody(), *kept])
-        for coarser in families.leaking_of(place):
+        for coarser in families.of(place).leaking:
             other = [one.key for one in cells.variables].index(coarser.key)
             mapped = families.of(place).coarser[coarser.key]
             values = {
@@ -214,31 +221,23 @@ def _is_few(people: int, minimum: int) -> bool:
 class Families:
     """The family of each of the cells' variables, looked up when it is first needed."""
 
-    def __init__(self, counter: Counter, cells: Cells) -> None:
-        self._counter = counter
+    def __init__(self, cells: Cells, banner: Sequence[Variable]) -> None:
         self._cells = cells
+        self._banner = banner
         self._known: dict[int, Family] = {}
+        self._trees: dict[int, list[Tree]] = {}
 
     def of(self, place: int) -> Family:
         """The family of a variable, by its place among the cells' variables."""
         if place not in self._known:
-            cells = self._cells
-            counts = cells.counts(place, cells.everybody()).tolist()
-            people = dict(zip(cells.levels[place], counts, strict=False))
-            self._known[place] = family_of(
-                cells.variables[place], self._counter, people, also=cells.variables
-            )
+            self._known[place] = family_of(place, self._cells, self._banner)
         return self._known[place]
 
-    def leaking_of(self, place: int) -> Sequence[Variable]:
-        """The coarser questions that people without an answer to this one have answered."""
-        unanswered = self._cells.counts(place, self._cells.everybody())[-1]
-        return self.of(place).leaking if unanswered else ()
-
-    def leaking(self) -> list[Variable]:
-        """Those of all variables."""
-        places = range(len(self._cells.variables))
-        return [one for place in places for one in self.leaking_of(place)]
+    def trees(self, place: int) -> list[Tree]:
+        """The trees of a variable's family."""
+        if place not in self._trees:
+            self._trees[place] = self.of(place).trees()
+        return self._trees[place]
 
 
 def _is_stretch(chosen: NDArray[np.bool_]) -> bool:

@@ -5,7 +5,7 @@ from the other. So the finer one's tree grows out of the coarser one's: first th
 then the finer ones within each.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import TypeAlias
@@ -17,7 +17,7 @@ from assistant.statistics.filters.blocks import (
     tree_of_choices,
     tree_of_numbers,
 )
-from assistant.statistics.filters.cells import Counter, levels_in_order
+from assistant.statistics.filters.cells import Cells, levels_in_order
 from assistant.statistics.filters.meaning import Level, Variable
 
 MOST_TREES = 24
@@ -102,24 +102,21 @@ def banner_of(questionnaire: Questionnaire) -> list[Variable]:
     return [Variable(question=q) for q in questions if q and q.type in ("single", "scale")]
 
 
-def family_of(
-    variable: Variable, counter: Counter, people: Mapping[Level, int], also: Iterable[Variable] = ()
-) -> Family:
-    """The family of a variable, `also` with other questions than the banner's."""
-    banner = banner_of(counter.answers.questionnaire)
-    others = {one.key: one for one in [*banner, *also] if _has_one_answer(one)}
-    others.pop(variable.key, None)
-    if not others or not people or variable.option is not None:
-        return Family(variable=variable, people=people, coarser={}, banner=banner)
-    found = counter.coarser(variable, list(others.values()))
-    found = {key: one for key, one in found.items() if _is_banded(variable, one.values)}
-    return Family(
-        variable=variable,
-        people=people,
-        coarser={key: one.values for key, one in found.items()},
-        banner=banner,
-        leaking=[one for one in banner if one.key in found and found[one.key].leaks],
-    )
+def family_of(place: int, cells: Cells, banner: Sequence[Variable]) -> Family:
+    """The family of one of the cells' variables, as far as the cells show it."""
+    variable = cells.variables[place]
+    counts = cells.counts(place, cells.everybody()).tolist()
+    people = dict(zip(cells.levels[place], counts, strict=False))
+    coarser: dict[Key, Mapped] = {}
+    leaking = []
+    for at, other in enumerate(cells.variables):
+        if at == place or variable.option is not None or not _has_one_answer(other):
+            continue
+        decided = cells.decided(place, at)
+        if decided is not None and _is_banded(variable, decided.values):
+            coarser[other.key] = decided.values
+            leaking += [other] if decided.leaks and other in banner else []
+    return Family(variable=variable, people=people, coarser=coarser, banner=banner, leaking=leaking)
 
 
 def _has_one_answer(variable: Variable) -> bool:
