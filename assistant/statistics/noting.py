@@ -28,7 +28,9 @@ def _weighting(asked: Asked) -> str:
 
 def _base(asked: Asked) -> str:
     base = asked.question.base
-    people = base.label or (f"respondents with {base.where}" if base.where else "all respondents")
+    people = f"respondents with {base.where}" if base.where else "all respondents"
+    if base.label:  # as the survey prints it: "Among employed", "Employed men"
+        people = f"{base.label}, those"
     answering = "a number" if asked.statistic != "share" else "an answer"
     unknown = asked.question.dont_know
     dont_know = ""

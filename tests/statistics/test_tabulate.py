@@ -170,7 +170,7 @@ def test_the_filter_and_the_questions_own_base_both_hold(tmp_path: Path) -> None
     assert found.rows[0].value == pytest.approx(1.5)
     assert found.rows[0].base == 2
     assert found.where == "answer in ['Good', 'Fair']"
-    assert "Base: Women who gave a number." in found.note
+    assert "Base: Women, those who gave a number." in found.note
 
 
 def test_people_who_do_not_know_have_no_part_in_a_mean(tmp_path: Path) -> None:
