@@ -1,11 +1,11 @@
 """Questions whose right answers are computed from the respondents: the cases, and their judge.
 
-`python -m tests.questions.computed respondents corpus` prints what is answered wrongly.
+`python -m tests.questions.computed respondents corpus index` brings the index up to date and
+prints what is answered wrongly.
 """
 
 import re
 import sys
-import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -102,16 +102,14 @@ def _says(words: str, text: str) -> bool:
     return bool(re.search(rf"(?<!\w){re.escape(words)}(?!\w)", text, re.IGNORECASE))
 
 
-def main(name: str, corpus: Path) -> int:
+def main(name: str, corpus: Path, index: Path) -> int:
     """Print each question that is answered wrongly, and the count."""
-    with tempfile.TemporaryDirectory() as folder:
-        settings = Settings(corpus=corpus, index=Path(folder))
-        build_index(settings, progress=lambda *_: None)
-        cases = load(name)
-        requests = [Request(question=case.question) for case in cases]
-        answers = Assistant.open(settings).ask_all(requests)
+    settings = Settings(corpus=corpus, index=index)
+    build_index(settings, progress=lambda *_: None)
+    cases = load(name)
+    requests = [Request(question=case.question) for case in cases]
     wrong = 0
-    for case, answer in zip(cases, answers, strict=True):
+    for case, answer in zip(cases, Assistant.open(settings).ask_all(requests), strict=True):
         if found := faults(case, answer):
             wrong += 1
             sys.stdout.write(f"{case.question}\n  {'; '.join(found)}\n  {answer.text}\n")
@@ -120,4 +118,4 @@ def main(name: str, corpus: Path) -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1], Path(sys.argv[2])))
+    sys.exit(main(*sys.argv[1:2], *map(Path, sys.argv[2:])))

@@ -20,6 +20,7 @@ BESIDE = re.compile(r"\b(?:and|than|vs|versus|with|to|from|against)\b|,", re.IGN
 # "In the South, what share …"
 PLACED = re.compile(r"\b(?:in|from|among|amongst|across|by|for|of)\s+(?:the\s+)?$", re.IGNORECASE)
 WHO = re.compile(r"\b(?:who|that|whose)\b", re.IGNORECASE)
+HEADING_WORDS = 4
 YEAR = re.compile(r"(?:19|20)\d\d")
 
 
@@ -119,7 +120,7 @@ def read_people(
             )
         ),
         own=tuple(label for n in own if n.condition for label in n.condition.labels),
-        rest=content_stems(YEAR.sub(" ", " ".join(words))) - _idle(),
+        rest=content_stems(YEAR.sub(" ", " ".join(words))) - (_idle() - _heading_of(question)),
     )
 
 
@@ -128,6 +129,12 @@ def _idle() -> frozenset[str]:
     """Stems that say how a question is put and not what it is about."""
     asking = load("questions")
     return frozenset(stem(word) for word in (*asking["asking"], *asking["computing"]))
+
+
+def _heading_of(question: Question) -> frozenset[str]:
+    """The stems of a question's short name: of "Age in years", age is what is asked."""
+    short = question.text if len(question.text.split()) <= HEADING_WORDS else ""
+    return content_stems(f"{question.id} {question.label} {short}")
 
 
 @cache
