@@ -9,6 +9,7 @@ from assistant.statistics.estimating.estimation import estimate
 from assistant.statistics.filters import shown_groups
 from assistant.statistics.noting import note_on
 from assistant.statistics.summing.asked import NUMBER_ITSELF, Choice, read_wanted
+from assistant.statistics.summing.showing import people_counted
 from assistant.statistics.summing.sums import Floats
 
 PER_CENT = 100.0
@@ -31,7 +32,7 @@ def tabulate(responses: Responses, wanted: Wanted, *, minimum_base: int) -> Tabu
     is_share = asked.statistic == "share"
     choices = asked.choices if is_share else (NUMBER_ITSELF,)
     shown = shown_groups(
-        asked.domain.answers,
+        people_counted(asked),
         asked.question,
         where=asked.where,
         by=[one.question for one in asked.domain.breaks.each],

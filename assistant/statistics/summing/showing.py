@@ -4,9 +4,11 @@ from dataclasses import replace
 
 from assistant.corpus.responses.questionnaire import Question
 from assistant.errors import TooFewPeople
+from assistant.statistics.answers import Answers
 from assistant.statistics.filters import shown_groups
 from assistant.statistics.summing.asked import Asked
 from assistant.statistics.summing.breaks import Breaks
+from assistant.statistics.summing.drawn import is_in_sample, weight_of
 
 
 def refuse_small(
@@ -53,11 +55,21 @@ def too_few(minimum_base: int) -> TooFewPeople:
     )
 
 
+def people_counted(asked: Asked) -> Answers:
+    """The answers of those whom a statistic counts: weighed, and for a mean those with a number."""
+    answers = asked.domain.answers
+    table, design = answers.table, asked.domain.design
+    counted = is_in_sample(table, design) & (weight_of(table, design) != 0)
+    if asked.statistic != "share":
+        counted &= answers.number(asked.question).notnull()
+    return Answers(table.filter(counted), answers.questionnaire)
+
+
 def _shown(
     asked: Asked, question: Question | None, minimum_base: int
 ) -> frozenset[tuple[str, ...]]:
     return shown_groups(
-        asked.domain.answers,
+        people_counted(asked),
         asked.question,
         where=asked.where,
         by=[question] if question else [],
