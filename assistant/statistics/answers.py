@@ -37,7 +37,7 @@ class Answers:
         if kind.is_string():
             return values.nullif("")
         if kind.is_boolean():
-            return values.ifelse("true", "false")
+            return ibis.ifelse(values.isnull(), None, values.ifelse("true", "false"))
         if kind.is_integer() or not kind.is_numeric():
             return values.cast("string")
         number = values.cast("float64")
@@ -120,11 +120,16 @@ class Answers:
         """
         mark = question.separator
         text = mark + self._given(self._only_column(question), question.missing) + mark
-        for spaced in (f"{mark} ", f" {mark}"):
-            text = text.replace(spaced, mark) if mark.strip() else text
-        part = f"{mark}{option.value}{mark}"
-        for other in question.options:
-            whole = f"{mark}{other.value}{mark}"
+        part, *others = (
+            f"{mark}{one.value}{mark}"
+            for one in (option, *(other for other in question.options if other != option))
+        )
+        if mark.strip():
+            for spaced in (f"{mark} ", f" {mark}"):
+                text = text.replace(spaced, mark)
+                part = part.replace(spaced, mark)
+                others = [whole.replace(spaced, mark) for whole in others]
+        for whole in others:
             if part != whole and part in whole:
                 text = text.replace(whole, mark + mark)
         return text.contains(part)

@@ -29,7 +29,8 @@ def question_called(questionnaire: Questionnaire, name: str) -> Question:
     texts = [
         (same_text(question.text).rstrip("?."), question) for question in questionnaire.questions
     ]
-    exact = [question for text, question in texts if text and text == wanted]
+    exact = [question for text, question in texts if text == wanted != ""]
+    exact += [one for one in questionnaire.questions if same_text(one.label) == wanted != ""]
     within = [question for text, question in texts if wanted and wanted in text]
     near = [question for text, question in texts if _likeness(text, wanted) >= NEAR]
     found = exact or within or near
