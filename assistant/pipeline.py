@@ -152,23 +152,24 @@ class Assistant:
         query = parse_question(question)
         ranked = self._searcher.passages(question, embedded, surveys=surveys, k=CANDIDATES)
         cells = self._searcher.cells(embedded, surveys=surveys, k=CELLS)
+        counted = self._searcher.cells(embedded, surveys=surveys, k=CELLS, computed=True)
         named = dict.fromkeys(
-            [*surveys, *(p.survey for p, _ in ranked), *(f.survey for f, _ in cells)]
+            [*surveys, *(p.survey for p, _ in ranked), *(f.survey for f, _ in (*cells, *counted))]
         )
         return Material(
             query=query,
             candidates=tuple(self._candidate(passage, embedded.vector) for passage, _ in ranked),
             cells=tuple(CellCandidate(finding=f, similarity=s) for f, s in cells),
+            counted=tuple(CellCandidate(finding=f, similarity=s) for f, s in counted),
             surveys=tuple(self._index.survey(id) for id in named),
-            computed=self._computed(query, cells),
+            computed=self._computed(query, counted),
             searched=self._count_searched(surveys),
             minimum_base=self._settings.minimum_base,
             marked_base=self._settings.marked_base,
         )
 
-    def _computed(self, query: Query, cells: Sequence[tuple[Finding, float]]) -> Outcome | None:
+    def _computed(self, query: Query, counted: Sequence[tuple[Finding, float]]) -> Outcome | None:
         """What respondents' answers say to the question, where it is one that they answer."""
-        counted = [(f, s) for f, s in cells if f.grade == "responses"]
         if not counted or query.topic:
             return None
         mapped = self._catalog.map(query, counted)

@@ -49,7 +49,7 @@ class Candidate:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CellCandidate:
-    """A finding of a table, or one computed from responses, and how like the question it is."""
+    """A finding that stands in no prose, and how like the question it is."""
 
     finding: Finding
     similarity: float
@@ -59,6 +59,8 @@ class CellCandidate:
 class Material:
     """A question with all that may answer it. `surveys` are those that the rest comes from.
 
+    `cells` are of published tables. `counted` were computed when the index was built: they tell
+    what respondents were asked, and are computed anew for the people whom a question is about.
     `searched` counts the passages that were searched: the more there are, the likelier is one that
     only looks like an answer. `computed` is what respondents' answers come to, where a statistic
     over them was asked for.
@@ -67,6 +69,7 @@ class Material:
     query: Query
     candidates: tuple[Candidate, ...] = ()
     cells: tuple[CellCandidate, ...] = ()
+    counted: tuple[CellCandidate, ...] = ()
     surveys: tuple[Survey, ...] = ()
     searched: int = 10
     computed: Outcome | None = None

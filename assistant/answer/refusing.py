@@ -1,5 +1,6 @@
 """Refusals in plain words, each with the nearest findings there are."""
 
+import re
 from collections.abc import Sequence
 
 from assistant.answer.answer import Reason, Refusal
@@ -20,7 +21,11 @@ LONGEST_MEASURE = 120  # characters of a measure shown in a refusal
 
 def refuse(material: Material, reason: Reason, nearest: Sequence[Match] = ()) -> Refusal:
     """A refusal for `reason`; its words hold no figure."""
-    found = [m.finding for m in nearest or _nearest(material)][:NEAREST]
+    matched = nearest or _nearest(material)
+    found = [m.finding for m in matched][:NEAREST]
+    likest = max((m.similarity for m in matched), default=0.0)
+    asked = [c.finding for c in material.counted if not nearest and c.similarity > likest]
+    found = [*asked, *found][:NEAREST]
     named = " / ".join(dict.fromkeys(c.passage.survey for c in material.candidates))
     text = load("wording")["refusals"][reason].format(
         population=asked_population(material.query).text or "those people",
@@ -34,9 +39,10 @@ def refuse(material: Material, reason: Reason, nearest: Sequence[Match] = ()) ->
 def refuse_responses(material: Material, outcome: Outcome) -> Refusal:
     """A refusal where responses bear on a question and do not answer it; without figures."""
     refusals = load("wording")["refusals"]
+    ids = tuple(c.finding.id for c in material.counted[:NEAREST])
     if isinstance(outcome, Computed):
-        few = f"{material.minimum_base:,}"
-        return Refusal(reason="base_too_small", text=refusals["too few"].format(minimum=few))
+        text = refusals["too few"].format(minimum=f"{material.minimum_base:,}")
+        return Refusal(reason="base_too_small", text=text, nearest=ids)
     name = {
         "ambiguous": "ambiguous question",
         "no_such_population": "unknown people",
@@ -47,7 +53,7 @@ def refuse_responses(material: Material, outcome: Outcome) -> Refusal:
         tail = "tells apart" if outcome.reason == "no_such_population" else "waves there"
         named = said(tail).format(candidates=named)
     text = refusals[name].format(candidates=named, said=outcome.said or "those people")
-    return Refusal(reason=outcome.reason, text=text)
+    return Refusal(reason=outcome.reason, text=text, nearest=ids)
 
 
 def _listed(names: Sequence[str], *, mark: bool) -> str:
@@ -72,6 +78,9 @@ def _nearness(match: Match, asked: set[Facet]) -> float:
 
 def _in_words(found: Sequence[Finding]) -> str:
     for finding in found:
+        if finding.grade == "responses":
+            words = said("nearest asked").replace("{question}", _question_of(finding))
+            return said("nearest").replace("{found}", words)
         measure = finding.statement.measure.text.strip(" .;,:")
         if len(finding.statement.measure.terms) < LEAST_TERMS:
             continue
@@ -80,10 +89,21 @@ def _in_words(found: Sequence[Finding]) -> str:
         people = people_in_words(finding)
         if any(letter.isdigit() for letter in people):
             people = ""
-        if len(measure) > LONGEST_MEASURE:
-            measure = measure[:LONGEST_MEASURE].rsplit(" ", 1)[0] + " …"
+        measure = _shortened(measure)
         is_told = people and is_clause(finding) and finding.statement.figure.unit is Unit.PERCENT
         name = "nearest of" if is_told else "nearest plain"
         words = said(name).replace("{population}", people).replace("{measure}", measure)
         return said("nearest").replace("{found}", words)
     return ""
+
+
+def _question_of(finding: Finding) -> str:
+    """The question of a computed finding, without the figures that its wording may have."""
+    asked = finding.statement.measure.question
+    return _shortened(re.sub(r"\d[\d.,]*", "…", asked))
+
+
+def _shortened(words: str) -> str:
+    if len(words) <= LONGEST_MEASURE:
+        return words
+    return words[:LONGEST_MEASURE].rsplit(" ", 1)[0] + " …"

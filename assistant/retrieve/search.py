@@ -51,14 +51,18 @@ class Searcher:
         return [(self.index.passages[int(i)], float(scores[i])) for i in order]
 
     def cells(
-        self, embedded: Embedded, *, surveys: Sequence[str] = (), k: int
+        self, embedded: Embedded, *, surveys: Sequence[str] = (), k: int, computed: bool = False
     ) -> list[tuple[Finding, float]]:
-        """The `k` findings of tables most like a question, best first, with their cosines."""
+        """The `k` findings of tables most like a question, best first, with their cosines.
+
+        With `computed`, those that were computed from responses.
+        """
         positions = self._signals.cells
         if not positions.size:
             return []
         cosines = self.index.finding_vectors[positions] @ embedded.vector
-        order = _best(cosines, self._allowed(surveys)[len(self.index.passages) :], k)
+        allowed = self._allowed(surveys)[len(self.index.passages) :]
+        order = _best(cosines, allowed & (self._is_computed == computed), k)
         return [(self.index.findings[int(positions[i])], float(cosines[i])) for i in order]
 
     def _scored(self, question: str, embedded: Embedded, allowed: Mask) -> tuple[Scores, Mask]:
@@ -72,6 +76,13 @@ class Searcher:
         findings = self.index.findings.column("survey")
         of_cells = [findings[i] for i in self._signals.cells]
         return np.array([*self.index.passages.column("survey"), *of_cells], dtype=np.str_)
+
+    @cached_property
+    def _is_computed(self) -> Mask:
+        """Which cells were computed from responses and are in no published table."""
+        counted = {responses.source for responses in self.index.responses}
+        sources = self.index.findings.column("source")
+        return np.array([sources[i] in counted for i in self._signals.cells], dtype=np.bool_)
 
     def _allowed(self, surveys: Sequence[str]) -> Mask:
         if not surveys:

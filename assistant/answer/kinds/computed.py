@@ -18,7 +18,8 @@ from assistant.retrieve.responses.computing import Computed, ComputedGroup, Outc
 
 MOST_OPTIONS = 15
 MOST_COMPARED = 6
-CLEARLY_NEARER = 0.12  # in cosine
+CLEARLY_NEARER = 0.12  # in cosine, for prose to be taken before what responses say
+NEARER = 0.05  # and before what they do not
 
 
 def computed_answer(material: Material) -> Draft | Refusal | None:
@@ -42,12 +43,14 @@ def computed_answer(material: Material) -> Draft | Refusal | None:
 
 def _is_outdone(material: Material, outcome: Outcome) -> bool:
     """Whether the prose of another survey is clearly nearer to the question."""
-    is_sure = isinstance(outcome, Computed)
-    own = outcome.plan.surveys if isinstance(outcome, Computed) else (outcome.survey,)
-    similarity = outcome.plan.similarity if isinstance(outcome, Computed) else outcome.similarity
-    others = (c for c in material.candidates if c.passage.survey not in own and c.findings)
-    prose = max((c.best_similarity for c in others), default=0.0)
-    return prose > similarity + (CLEARLY_NEARER if is_sure else 0.0)
+    if isinstance(outcome, Computed):
+        own, similarity, lead = outcome.plan.surveys, outcome.plan.similarity, CLEARLY_NEARER
+    else:
+        own, similarity, lead = (outcome.survey,), outcome.similarity, NEARER
+    series = {s.series for s in material.surveys if s.series and s.id in own}
+    same = {s.id for s in material.surveys if s.id in own or s.series in series}
+    others = (c for c in material.candidates if c.passage.survey not in same and c.findings)
+    return max((c.best_similarity for c in others), default=0.0) > similarity + lead
 
 
 def _beside(material: Material, groups: Sequence[ComputedGroup]) -> list[DraftSentence]:
@@ -79,7 +82,11 @@ def _broken_down(material: Material, group: ComputedGroup) -> DraftSentence:
     ordered = list(group.findings)
     if len(by_option) == 1:
         ordered.sort(key=lambda f: -f.statement.figure.value)
-        parts = fill(said("by group"), _names(ordered[0]))
+        is_share = ordered[0].statement.figure.unit is Unit.PERCENT
+        names = _names(ordered[0])
+        if not is_share:
+            names["option"] = ordered[0].statement.measure.option.lower()
+        parts = fill(said("by group" if is_share else "by group mean"), names)
         for number, finding in enumerate(ordered):
             joint = ", " if number else " "
             parts = (*parts, f"{joint}{_people(finding)} ", _slot(finding))

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
-from assistant.answer.choosing.matching import Match, fit_of, is_quotable, is_share, matches
+from assistant.answer.choosing.matching import Match, is_quotable, is_share, matches
 from assistant.answer.draft import DraftSentence
 from assistant.answer.kinds.comparing import sentence_of
 from assistant.answer.material import Material
@@ -12,6 +12,7 @@ from assistant.corpus.responses.questionnaire import Question
 from assistant.figures import Hedge, bears_out
 from assistant.findings.finding import Finding
 from assistant.findings.measures import opposite_poles
+from assistant.findings.populations import population_relation
 from assistant.findings.stems import content_stems
 from assistant.retrieve.responses.measures import option_named
 
@@ -40,7 +41,7 @@ def _is_same(published: Finding, computed: Finding, question: Question) -> bool:
     there, here = published.statement, computed.statement
     if not is_share(published) or there.figure.unit is not here.figure.unit:
         return False
-    if there.population.is_known and fit_of(here.population, there.population) != "same":
+    if population_relation(here.population, there.population) != "same":
         return False
     if there.wave and here.wave and there.wave != here.wave:
         return False

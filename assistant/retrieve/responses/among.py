@@ -8,10 +8,12 @@ from functools import cache, cached_property
 from assistant.corpus.responses.questionnaire import Question
 from assistant.findings.grammar.people_phrases import people_phrases
 from assistant.findings.lexicon import lexicon, load
+from assistant.findings.populations import is_people_word
 from assistant.findings.stems import WORD, content_stems, negations, stem
 from assistant.retrieve.people import all_named, is_subject_matter
 from assistant.retrieve.query import Operation
 from assistant.retrieve.responses.groups import Groups
+from assistant.retrieve.responses.measures import NAMES
 from assistant.retrieve.responses.plan import Among, Condition
 from assistant.survey import Facet
 
@@ -19,6 +21,7 @@ LAID_BESIDE: frozenset[str] = frozenset({"compare", "difference", "rank"})
 BESIDE = re.compile(r"\b(?:and|than|vs|versus|with|to|from|against)\b|,", re.IGNORECASE)
 # "In the South, what share …"
 PLACED = re.compile(r"\b(?:in|from|among|amongst|across|by|for|of)\s+(?:the\s+)?$", re.IGNORECASE)
+AMONG = re.compile(r"\b(?:among(?:st)?|out of|in|across)\b", re.IGNORECASE)
 WHO = re.compile(r"\b(?:who|that|whose)\b", re.IGNORECASE)
 HEADING_WORDS = 4
 YEAR = re.compile(r"(?:19|20)\d\d")
@@ -40,13 +43,15 @@ class Asked:
     """A question's people in one survey's terms, and the stems of all that is left of it.
 
     `unknown` are the words for people whom the survey cannot tell apart. `own` are labels of the
-    question itself that were named as people: "What share of women are Republicans?"
+    question itself that were named as people: "What share of women are Republicans?" `is_turned`
+    where they are those whom others are a share of: "How many Democrats are women?"
     """
 
     among: tuple[Among, ...]
     unknown: tuple[str, ...]
     own: tuple[str, ...]
     rest: frozenset[str]
+    is_turned: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +84,11 @@ class Spoken:
         """Whether a phrase that names people holds this place."""
         return any(a <= start < b for a, b in self.phrases)
 
+    def stands_before_people(self, word: Word) -> bool:
+        """Whether the next word names people, whatever the parse makes of it: "retired nurses"."""
+        following = self.text[word.end :].split(maxsplit=1)[:1]
+        return bool(following) and is_people_word(following[0].strip(".,?!;:'\u2019"))
+
     def is_past_clause(self, start: int, found: Sequence[Named]) -> bool:
         """Whether a "who …" before a word names a group already: parses go on too far."""
         for first, last in self.phrases:
@@ -106,11 +116,11 @@ def read_people(
     loose = [
         w
         for w in left
-        if spoken.names_people_at(w.start)
+        if (spoken.names_people_at(w.start) or spoken.stands_before_people(w))
         and not spoken.is_past_clause(w.start, found)
         and _restricts(w, spoken, known)
     ]
-    words = [spoken.text[w.start : w.end] for w in left]
+    words = [spoken.text[w.start : w.end] for w in left if w not in loose]
     return Asked(
         among=_combined([n for n in kept if n.condition], spoken),
         unknown=tuple(
@@ -120,8 +130,18 @@ def read_people(
             )
         ),
         own=tuple(label for n in own if n.condition for label in n.condition.labels),
+        is_turned=_is_turned(own, others, spoken),
         rest=content_stems(YEAR.sub(" ", " ".join(words))) - (_idle() - _heading_of(question)),
     )
+
+
+def _is_turned(own: Sequence[Named], others: Sequence[Named], spoken: Spoken) -> bool:
+    """Whether a group is named behind the question's own options, and not as those "among" whom."""
+    if not own:
+        return False
+    last = max(n.start for n in own)
+    behind = [n for n in others if n.start > last]
+    return any(not AMONG.search(spoken.text, last, n.start) for n in behind)
 
 
 @cache
@@ -139,7 +159,7 @@ def _heading_of(question: Question) -> frozenset[str]:
 
 @cache
 def _reporting() -> frozenset[str]:
-    return frozenset(stem(word) for word in load("words")["reporting"])
+    return frozenset(map(stem, (*load("words")["reporting"], *load("questions")["said"])))
 
 
 @cache
@@ -187,7 +207,7 @@ def _by_facets(spoken: Spoken, groups: Groups, question: Question) -> Iterator[N
         for facet in sorted(named.facets):
             condition = groups.with_facet(facet) if facet not in groups.everyone else None
             is_everybody = facet in groups.everyone or _is_all(facet, words, groups)
-            is_name_only = facet.kind == "place" and _is_in(words, question)
+            is_name_only = facet.kind in ("place", "role") and _is_in(words, question)
             if condition or is_everybody or not is_name_only:
                 yield Named(
                     start=named.start,
@@ -212,11 +232,10 @@ def _is_in(words: str, question: Question) -> bool:
 def initials_of(text: str) -> list[str]:
     """What names of several words are called for short.
 
-    >>> initials_of("Should Norway join the European Union?")
+    >>> initials_of("Is it good for Norway to join the European Union?")
     ['EU']
     """
-    names = re.findall(r"\b[A-Z][a-z]+(?: (?:of |and |the )*[A-Z][a-z]+)+", text)
-    return ["".join(word[0] for word in re.findall(r"[A-Z]\w+", name)) for name in names]
+    return ["".join(re.findall(r"\b[A-Z]", name)) for name in NAMES.findall(text)]
 
 
 def _is_all(facet: Facet, words: str, groups: Groups) -> bool:

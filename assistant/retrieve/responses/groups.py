@@ -8,7 +8,7 @@ from math import inf
 
 from assistant.corpus.responses.questionnaire import Question, Responses
 from assistant.findings.computed.people import group_of
-from assistant.findings.lexicon import lexicon
+from assistant.findings.lexicon import lexicon, load
 from assistant.findings.populations import population_of
 from assistant.findings.stems import content_stems, stem, words_of
 from assistant.retrieve.responses.plan import NET_MARK, Condition
@@ -31,6 +31,7 @@ AMONG_THEM: dict[Facet, frozenset[Facet]] = {
     ),
     Facet("employment", "employed"): frozenset({Facet("employment", "self-employed")}),
 }
+SHORT = 3  # words of a wording that is a name: "Age group"
 YOUNGEST_ASKED = 18  # "under 30" says nothing of where adults begin
 
 
@@ -221,6 +222,7 @@ def _groups_of(
     for name, labels in named:
         people = group_of(question, name)
         forms = {_run(name), _bare(_run(people.text), everybody)}
+        forms |= {(*_run(name), stem(word)) for word in names_of_break(question) if " " not in word}
         yield Group(
             question=question.id,
             labels=labels,
@@ -229,6 +231,15 @@ def _groups_of(
             is_banner=is_banner,
             ages=next((ages_of(f.value) for f in people.facets if f.kind == "age"), None),
         )
+
+
+def names_of_break(question: Question) -> list[str]:
+    """What people call a breaking question: its id, its short wording, the kind of its groups."""
+    kinds = {f.kind for o in question.options for f in group_of(question, o.label).facets}
+    by_kind = load("questions")["break_names"]
+    names = [name for kind in sorted(kinds) for name in by_kind.get(kind, ())]
+    short = [t for t in (question.text, question.label) if 0 < len(t.split()) <= SHORT]
+    return [question.id, *names, *short]
 
 
 def _run(text: str) -> tuple[str, ...]:

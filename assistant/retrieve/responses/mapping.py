@@ -7,14 +7,13 @@ from functools import cache, cached_property
 from typing import Literal
 
 from assistant.corpus.responses.questionnaire import Question, Responses
-from assistant.findings.computed.people import group_of
 from assistant.findings.finding import Finding
 from assistant.findings.lexicon import load
-from assistant.findings.stems import content_stems
+from assistant.findings.stems import content_stems, stem
 from assistant.findings.tables.captions import unlabelled
 from assistant.retrieve.query import Query
 from assistant.retrieve.responses.among import Asked, Spoken, initials_of, read_people
-from assistant.retrieve.responses.groups import Groups
+from assistant.retrieve.responses.groups import Groups, names_of_break
 from assistant.retrieve.responses.measures import names_scale, option_named
 from assistant.retrieve.responses.plan import Plan, Unsure
 from assistant.statistics.estimate import Statistic
@@ -23,8 +22,10 @@ from assistant.survey import Survey
 LEAST_SCORE = 1.0  # coverage of what is asked by the question's words, and cosine, together
 LEAST_COVERAGE = 0.5
 CLEAR_LEAD = 0.08  # by which the best question must be ahead of another one
+DOUBT = 0.3  # what unknown people, or a question named as the break, take from a score
 MOST_TRIED = 8
 MOST_LISTED = 5
+SHARE = re.compile(r"\b(?:share|percent(?:age)?|per cent|proportion|portion|fraction)\b", re.I)
 YEAR = re.compile(r"(?:19|20)\d\d")
 
 
@@ -35,6 +36,7 @@ class Tried:
     surveys: tuple[str, ...]
     question: Question
     by: str
+    is_its_own_break: bool
     asked: Asked
     coverage: float
     similarity: float
@@ -42,7 +44,8 @@ class Tried:
     @property
     def score(self) -> float:
         """How surely it is the question that was meant; comparable within one query only."""
-        return self.coverage + self.similarity - 0.3 * bool(self.asked.unknown)
+        doubts = bool(self.asked.unknown) + self.is_its_own_break
+        return self.coverage + self.similarity - DOUBT * doubts
 
 
 class Catalog:
@@ -105,13 +108,15 @@ class Catalog:
             if question and statistic_of(query.text, question):
                 groups = self.groups(surveys[-1])
                 by = _breaking(query.text, groups)
-                by = Break() if by.question == question.id else by
+                is_its_own_break = by.question == question.id
+                by = Break() if is_its_own_break else by
                 asked = read_people(spoken, groups, question, breaking=(by.start, by.end))
                 found.append(
                     Tried(
                         surveys=tuple(surveys),
                         question=question,
                         by=by.question,
+                        is_its_own_break=is_its_own_break,
                         asked=asked,
                         coverage=_coverage(asked, question, self._surveys[surveys[-1]]),
                         similarity=max(of_survey.values()),
@@ -200,7 +205,7 @@ def statistic_of(text: str, question: Question) -> Statistic | None:
     """Share, mean or median; None where the question cannot have what is asked for."""
     wanted = next((name for name, pattern in _averages() if pattern.search(text)), None)
     if question.type == "numeric" or (question.type == "scale" and wanted):
-        return wanted or "mean"
+        return None if wanted is None and SHARE.search(text) else wanted or "mean"
     if question.type == "open":
         return None
     return "share" if wanted is None or names_scale(text) else None
@@ -250,25 +255,32 @@ def _any_number(name: str) -> str:
     return f"{re.escape(name[:-1])}(?:y|ies)" if name.endswith("y") else f"{re.escape(name)}s?"
 
 
-def names_of_break(question: Question) -> list[str]:
-    """What people call a breaking question: its id, its short wording, the kind of its groups."""
-    kinds = {f.kind for o in question.options for f in group_of(question, o.label).facets}
-    names = [question.id, *(load("questions")["break_names"].get(kind, ()) for kind in kinds)]
-    flat = [n for name in names for n in ([name] if isinstance(name, str) else name)]
-    short = [question.text] if 0 < len(question.text.split()) <= 3 else []
-    return [*flat, *short]
-
-
 def _coverage(asked: Asked, question: Question, survey: Survey) -> float:
     """The share of what is asked that the question, its options and the survey's name say.
 
     "What share of women are Republicans?" asks for nothing but an option of the party question.
     """
+    if asked.is_turned:
+        return 0.0
     if not asked.rest:
         return 1.0 if asked.own else 0.0
     labels = [o.label for o in question.options] + [n.label for n in question.nets]
     words = " ".join([question.text, question.id, *labels, *initials_of(question.text)])
-    said = content_stems(words)
+    said = with_alike(content_stems(words))
     around = content_stems(f"{survey.title} {survey.series} {survey.sponsor}") - said
     rest = asked.rest - around or asked.rest
     return len(rest & said) / len(rest)
+
+
+def with_alike(stems: frozenset[str]) -> frozenset[str]:
+    """Stems, and those of words that ask for the same.
+
+    >>> "earn" in with_alike(frozenset({"salari"}))
+    True
+    """
+    return stems.union(*(kind for kind in _alike() if kind & stems))
+
+
+@cache
+def _alike() -> tuple[frozenset[str], ...]:
+    return tuple(frozenset(map(stem, kind)) for kind in load("questions")["alike"])

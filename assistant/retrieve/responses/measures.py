@@ -5,9 +5,10 @@ from collections.abc import Sequence
 
 from assistant.corpus.responses.questionnaire import Question
 from assistant.findings.measures import measure_of
-from assistant.findings.stems import stem, words_of
+from assistant.findings.stems import content_stems, stem, words_of
 from assistant.retrieve.responses.plan import NET_MARK
 
+NAMES = re.compile(r"\b[A-Z][a-z]+(?: (?:of |and |the )*[A-Z][a-z]+)+")  # European Union
 YES, NO = "yes", "no"
 # "planned to vote no", "said yes"
 ANSWERED = re.compile(
@@ -24,7 +25,7 @@ def option_named(text: str, question: Question) -> str:
     Of several the longest, and a net before an option of its name. A question put to "yes" and
     "no" means "yes" unless it denies.
     """
-    asked = [stem(word) for word in words_of(text)]
+    asked = [stem(word) for word in words_of(_spelt_out(text, question))]
     nets = [net.label for net in question.nets]
     labels = [*nets, *(option.label for option in question.options)]
     named = [label for label in labels if _has_in_order(asked, _words(label))]
@@ -34,7 +35,28 @@ def option_named(text: str, question: Question) -> str:
         best = [label for label in named if len(_words(label)) == longest]
         same = {tuple(_words(label)) for label in best}
         return best[0] if len(same) == 1 else ""
-    return _affirmed(text, question)
+    return _told_by_a_word(frozenset(asked), question) or _affirmed(text, question)
+
+
+def _told_by_a_word(asked: frozenset[str], question: Question) -> str:
+    """The one option that has a word of its own which the question says: "Will abstain"."""
+    words = {o.label: content_stems(o.label) for o in question.options}
+    shared = content_stems(question.text)
+    own = {
+        label: stems - shared - frozenset[str]().union(*(s for o, s in words.items() if o != label))
+        for label, stems in words.items()
+    }
+    told = [label for label, stems in own.items() if stems & asked]
+    return told[0] if len(told) == 1 else ""
+
+
+def _spelt_out(text: str, question: Question) -> str:
+    """A question in which initials stand in full, as an option has them."""
+    for label in (o.label for o in question.options):
+        for name in NAMES.findall(label):
+            initials = "".join(re.findall(r"\b[A-Z]", name))
+            text = re.sub(rf"\b{initials}\b", name, text)
+    return text
 
 
 def names_scale(text: str) -> bool:
