@@ -80,9 +80,9 @@ def women_under_30_abortion_2018() -> tuple[Right, ...]:
     return (share(d[(d.sex == "Female") & (d.age < 30)], "abany", 1),)
 
 
-def black_men_with_a_degree_on_schools() -> tuple[Right, ...]:
+def black_adults_with_a_degree_on_schools() -> tuple[Right, ...]:
     d = general_social_survey(2018)
-    return (share(d[(d.race == "Black") & (d.sex == "Male") & (d.degree >= 3)], "nateduc", 1),)
+    return (share(d[(d.race == "Black") & (d.degree >= 3)], "nateduc", 1),)
 
 
 def abortion_1978_and_2018() -> tuple[Right, ...]:

@@ -6,7 +6,7 @@ people therefore only ever make coarser blocks, which is what the rule of disclo
 """
 
 import heapq
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeAlias
 
@@ -35,20 +35,37 @@ class Branch:
 Tree: TypeAlias = Leaf | Branch
 
 
-def tree_of_choices(people: Mapping[str, int]) -> Tree:
+def tree_of_choices(people: Mapping[str, int], nets: Sequence[Collection[str]] = ()) -> Tree:
     """The tree of a question's options: the least frequent are next to each other.
 
-    `people` counts the whole survey, in the questionnaire's order, which settles ties.
+    Options of a net are next to each other before they are next to any others, so that a net can be
+    shown of which one option is rare. `people` counts the whole survey, in the questionnaire's
+    order, which settles ties.
     """
-    heap: list[tuple[int, int, Tree]] = [
-        (count, place, Leaf(level=level)) for place, (level, count) in enumerate(people.items())
-    ]
+    left = dict(people)
+    parts: list[tuple[int, int, Tree]] = []
+    places = {level: place for place, level in enumerate(people)}
+    for net in nets:
+        members = {level: left[level] for level in people if level in net and level in left}
+        if len(members) > 1 and len(members) == len(set(net) & people.keys()):
+            parts.append(_joined([_leaf(level, members[level], places) for level in members]))
+            left = {level: count for level, count in left.items() if level not in members}
+    return _joined([*parts, *(_leaf(level, count, places) for level, count in left.items())])[2]
+
+
+def _leaf(level: str, count: int, places: Mapping[str, int]) -> tuple[int, int, Tree]:
+    return count, places[level], Leaf(level=level)
+
+
+def _joined(parts: list[tuple[int, int, Tree]]) -> tuple[int, int, Tree]:
+    """Huffman's tree of the parts, with its people and its first place."""
+    heap = list(parts)
     heapq.heapify(heap)
     while len(heap) > 1:
         few, place, left = heapq.heappop(heap)
         more, other, right = heapq.heappop(heap)
         heapq.heappush(heap, (few + more, min(place, other), Branch(left=left, right=right)))
-    return heap[0][2]
+    return heap[0]
 
 
 def tree_of_numbers(people: Mapping[float, int]) -> Tree:

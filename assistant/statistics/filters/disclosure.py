@@ -179,6 +179,12 @@ class Checked:
             return True
         people = {levels[at]: int(counts[at]) for at in np.flatnonzero(exists[:-1])}
         within = {level for level, is_wanted in zip(levels, wanted, strict=False) if is_wanted}
+        rarest = families.rarest(place)
+        if rarest in people and people[rarest] < self.minimum and counts[-1]:
+            # Nobody can ask for those without an answer: the rarest answer hides among them.
+            if rarest in within and people[rarest]:
+                return False
+            people[rarest] += int(counts[-1])
         return all(
             block <= within or not block & within
             for tree in families.trees(place)
@@ -226,6 +232,13 @@ class Families:
         self._banner = banner
         self._known: dict[int, Family] = {}
         self._trees: dict[int, list[Tree]] = {}
+
+    def rarest(self, place: int) -> Level | None:
+        """The least frequent answer of the whole base; None of numbers."""
+        people = self.of(place).people
+        if self._cells.variables[place].is_number or not people:
+            return None
+        return min(people, key=lambda level: people[level])
 
     def of(self, place: int) -> Family:
         """The family of a variable, by its place among the cells' variables."""

@@ -144,4 +144,5 @@ def _through(mapped: Mapped, further: Mapped) -> Mapped:
 def _plain_tree(variable: Variable, people: Mapping[Level, int]) -> Tree:
     if variable.is_number:
         return tree_of_numbers({float(level): count for level, count in people.items()})
-    return tree_of_choices({str(level): count for level, count in people.items()})
+    nets = [net.options for net in variable.question.nets] if variable.option is None else []
+    return tree_of_choices({str(level): count for level, count in people.items()}, nets)

@@ -60,3 +60,18 @@ def test_numbers_are_cut_at_customary_ages_first() -> None:
 
     # 12 people are 18 to 29, 20 are 30 to 49, and 15 are 50 to 64: no further cut leaves 12 twice
     assert [(min(block), max(block)) for block in found[:3]] == [(18, 29), (30, 49), (50, 64)]
+
+
+def test_a_rare_option_joins_the_others_of_its_net_first() -> None:
+    everybody = {"Fair": 200, "Poor": 60, "Good": 150, "Very good": 40}
+    among: dict[Level, int] = {"Fair": 50, "Poor": 40, "Good": 35, "Very good": 8}
+
+    apart = blocks(tree_of_choices(everybody), among, MINIMUM)
+    in_nets = blocks(tree_of_choices(everybody, [("Good", "Very good")]), among, MINIMUM)
+
+    assert frozenset({"Poor", "Very good"}) in apart
+    assert set(in_nets) == {
+        frozenset({"Good", "Very good"}),
+        frozenset({"Fair"}),
+        frozenset({"Poor"}),
+    }

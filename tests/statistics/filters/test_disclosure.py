@@ -230,6 +230,23 @@ def test_the_base_of_a_question_says_who_is_counted(counted: Answers) -> None:
     assert groups == {("Middle",)}
 
 
+def test_a_rare_answer_hides_among_those_who_gave_none(tmp_path: Path) -> None:
+    # 22 of the minor party and 10 without an answer are 32 together: nobody else is held back
+    counts = {"Left": 100, "Right": 60, "Minor": 22, "NA": 10}
+    people: list[Person] = [
+        {"q": "Yes" if at % 2 else "No", "party": party}
+        for party, many in counts.items()
+        for at in range(many)
+    ]
+    questions = (single("q", "Yes", "No"), single("party", "Left", "Right", "Minor"))
+    answers = answers_of(people, tmp_path, Questionnaire(questions=questions, banner=("party",)))
+
+    assert shown(answers, by=["party"]) == {("Left",), ("Right",)}
+    for where in ("party != 'NA'", "party in ['Right', 'Minor']", "party == 'Minor'"):
+        with pytest.raises(TooFewPeople):
+            shown(answers, where)
+
+
 def test_most_groups_of_a_shipped_survey_are_shown(tmp_path: Path) -> None:
     answers = prepared(ROOT / "corpus" / "general-social-survey-2018", tmp_path)
     banner = [question(answers, name) for name in answers.questionnaire.banner]
