@@ -112,4 +112,5 @@ def _shown(slot: Slot) -> ShownFigure:
         grade=first.grade,
         how=slot.how if slot.how != "published" else first.how,
         evidence=evidence,
+        margin_of_error=None if slot.how == "derived" else first.margin_of_error,
     )

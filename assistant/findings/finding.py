@@ -66,7 +66,10 @@ class Evidence:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Finding:
-    """A statement of the corpus. `passage` is the id of the passage it stands in, or empty."""
+    """A statement of the corpus. `passage` is the id of the passage it stands in, or empty.
+
+    `margin_of_error` is in points, at 95%, of a share computed from a probability sample.
+    """
 
     id: str
     survey: str
@@ -75,6 +78,7 @@ class Finding:
     grade: Grade
     how: How = "published"
     passage: str = ""
+    margin_of_error: float | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

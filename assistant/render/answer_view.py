@@ -31,9 +31,13 @@ class SentenceView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FigureView:
-    """A figure with its people, its base in words, and how it is known."""
+    """A figure with its people, its base in words, and how it is known.
+
+    `margin` is its margin of error in words, empty where there is none.
+    """
 
     text: str
+    margin: str
     population: str
     base: str
     is_small: bool
@@ -90,6 +94,15 @@ def describe_base(base: int | None) -> str:
     return "not stated" if base is None else f"{base:,}"
 
 
+def describe_margin(points: float | None) -> str:
+    """A margin of error in words, at 95% confidence.
+
+    >>> describe_margin(2.83), describe_margin(None)
+    ('± 2.8 points', '')
+    """
+    return "" if points is None else f"± {points:.1f} points"
+
+
 def describe_place(source: str, locator: str) -> str:
     """Where something stands, the file named once.
 
@@ -111,6 +124,7 @@ def _sentence(sentence: Sentence) -> SentenceView:
 def _figure(shown: ShownFigure, *, marked_base: int) -> FigureView:
     return FigureView(
         text=safe_line(shown.figure.text),
+        margin=describe_margin(shown.margin_of_error),
         population=safe_line(shown.population) or "not stated",
         base=describe_base(shown.base),
         is_small=shown.base is not None and shown.base < marked_base,

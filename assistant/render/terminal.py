@@ -60,9 +60,10 @@ def _answer_lines(view: AnswerView) -> Iterator[str]:
 def _figure_line(figure: FigureView) -> str:
     small = " (small base: treat with care)" if figure.is_small else ""
     wave = f"; {figure.wave}" if figure.wave else ""
+    margin = f" ({figure.margin})" if figure.margin else ""
     working = f" ({figure.computation})" if figure.computation else ""
     return (
-        f"  {figure.text}: {figure.population}; base {figure.base}{small}{wave};"
+        f"  {figure.text}{margin}: {figure.population}; base {figure.base}{small}{wave};"
         f" {figure.known_from}{working}"
     )
 

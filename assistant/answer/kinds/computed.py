@@ -33,8 +33,8 @@ def computed_answer(material: Material) -> Draft | Refusal | None:
     if plan.by:
         return Draft(sentences=tuple(_broken_down(material, group) for group in outcome.groups))
     if len(plan.surveys) > 1:
-        return Draft(sentences=tuple(_over_waves(material, outcome)))
-    sentences = _beside(material, outcome.groups[:MOST_COMPARED])
+        return Draft(sentences=(*_over_waves(material, outcome), *_tested(outcome)))
+    sentences = [*_beside(material, outcome.groups[:MOST_COMPARED]), *_tested(outcome)]
     first = outcome.groups[0].findings
     if len(outcome.groups) == 1 == len(first):
         sentences += disagreeing(material, first[0], plan.question)
@@ -61,6 +61,24 @@ def _beside(material: Material, groups: Sequence[ComputedGroup]) -> list[DraftSe
         apart = difference_of(*ones)
         sentences += [apart] if apart else []
     return sentences
+
+
+def _tested(outcome: Computed) -> list[DraftSentence]:
+    """Whether a difference is more than chance would bring, with the test that says so."""
+    difference = outcome.difference
+    if difference is None or difference.p is None:
+        return []
+    name = "significant" if difference.significant_at() else "not significant"
+    evidence = outcome.groups[-1].findings[0].evidence
+    return [
+        DraftSentence(
+            parts=fill(said(name), {"test": difference.test}),
+            survey=outcome.groups[-1].survey,
+            source=evidence.source,
+            locator=evidence.locator,
+            quote="",
+        )
+    ]
 
 
 def _told(material: Material, findings: Sequence[Finding]) -> DraftSentence:

@@ -57,10 +57,7 @@ def finding_of(
         TooFewPeople: The estimate is suppressed.
     """
     if estimate.suppressed or estimate.value is None or estimate.base is None:
-        raise TooFewPeople(
-            f"{tabulation.survey}: {tabulation.question.id}: an estimate on fewer people than the "
-            "minimum base is no finding"
-        )
+        raise TooFewPeople(f"{tabulation.question.id}: fewer people than the minimum base")
     groups = (*among, *_groups(estimate, questionnaire))
     where = "" if among else tabulation.where
     people = people_of(survey, asked=tabulation.question, groups=groups, where=where)
@@ -79,7 +76,17 @@ def finding_of(
         evidence=_evidence(tabulation, estimate, statement, waves=waves_among(groups)),
         grade="responses",
         how="computed",
+        margin_of_error=_margin(tabulation, estimate, survey),
     )
+
+
+def _margin(tabulation: Tabulation, estimate: Estimate, survey: Survey) -> float | None:
+    """Half of the 95% interval; only a probability sample has a margin of error."""
+    if survey.sample != "probability" or tabulation.statistic != "share":
+        return None
+    if estimate.lo is None or estimate.hi is None:
+        return None
+    return (estimate.hi - estimate.lo) / 2
 
 
 def _evidence(

@@ -21,9 +21,14 @@ LAID_BESIDE: frozenset[str] = frozenset({"compare", "difference", "rank"})
 BESIDE = re.compile(r"\b(?:and|than|vs|versus|with|to|from|against)\b|,", re.IGNORECASE)
 # "In the South, what share …"
 PLACED = re.compile(r"\b(?:in|from|among|amongst|across|by|for|of)\s+(?:the\s+)?$", re.IGNORECASE)
-AMONG = re.compile(r"\b(?:among(?:st)?|out of|in|across)\b", re.IGNORECASE)
+AMONG = re.compile(r"\b(?:among(?:st)?|out of)\b", re.IGNORECASE)
+WITHIN = re.compile(r"^[^.?!]*\b(?:in|across)\b", re.IGNORECASE)
+BEING = re.compile(r"\b(?:are|is|was|were|lives?|lived)\b", re.IGNORECASE)
 WHO = re.compile(r"\b(?:who|that|whose)\b", re.IGNORECASE)
 HEADING_WORDS = 4
+# What may stand between "not" and a group that it denies: "not living in the South"
+BETWEEN = frozenset({"in", "the", "a", "an", "from", "of", "live", "be", "been"})
+MOST_BETWEEN = 5
 YEAR = re.compile(r"(?:19|20)\d\d")
 
 
@@ -141,7 +146,11 @@ def _is_turned(own: Sequence[Named], others: Sequence[Named], spoken: Spoken) ->
         return False
     last = max(n.start for n in own)
     behind = [n for n in others if n.start > last]
-    return any(not AMONG.search(spoken.text, last, n.start) for n in behind)
+    between = [spoken.text[last : n.start] for n in behind]
+    return any(
+        not AMONG.search(words) and (BEING.search(words) or not WITHIN.search(words))
+        for words in between
+    )
 
 
 @cache
@@ -256,20 +265,27 @@ def _by_labels(spoken: Spoken, groups: Groups) -> Iterator[Named]:
                 run = spoken.words[at : at + len(form)]
                 start, end = run[0].start, run[-1].end
                 placed = group.is_banner and PLACED.search(spoken.text[:start])
-                if placed or spoken.names_people_at(start):
+                is_told = group.is_declared and len(form) > 1
+                if placed or is_told or spoken.names_people_at(start):
                     condition = Condition(question=group.question, labels=group.labels)
                     words = spoken.text[start:end]
                     yield Named(start=start, end=end, words=words, condition=condition)
 
 
+@cache
+def _denials() -> frozenset[str]:
+    return frozenset(stem(word) for word in (*negations(), *load("questions")["denying"]))
+
+
 def _turned(named: Named, groups: Groups, spoken: Spoken) -> Named:
     """A group that is denied ("not married") as all the others of its question."""
-    before = [w for w in spoken.words if w.end <= named.start][-1:]
-    denied = {*(stem(word) for word in negations()), "non", "without", "except"}
-    if named.condition is None or not before or before[0].stem not in denied:
+    before = [w for w in spoken.words if w.end <= named.start][-MOST_BETWEEN:]
+    while before and before[-1].stem in BETWEEN:
+        before.pop()
+    if named.condition is None or not before or before[-1].stem not in _denials():
         return named
     return Named(
-        start=before[0].start,
+        start=before[-1].start,
         end=named.end,
         words=named.words,
         condition=groups.others(named.condition),

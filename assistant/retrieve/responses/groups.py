@@ -47,7 +47,8 @@ class Span:
 class Group:
     """People who chose one option, or any of a net's.
 
-    `forms` are runs of stems by which a text may name them.
+    `forms` are runs of stems by which a text may name them. `is_declared` where the questionnaire
+    says in words who they are.
     """
 
     question: str
@@ -55,6 +56,7 @@ class Group:
     facets: frozenset[Facet]
     forms: tuple[tuple[str, ...], ...]
     is_banner: bool
+    is_declared: bool = False
     ages: Span | None = None
 
 
@@ -229,6 +231,7 @@ def _groups_of(
             facets=people.facets,
             forms=tuple(sorted(f for f in forms if f and not _is_nameless(f))),
             is_banner=is_banner,
+            is_declared=name in dict(question.people),
             ages=next((ages_of(f.value) for f in people.facets if f.kind == "age"), None),
         )
 
