@@ -34,7 +34,7 @@ from assistant.answer.wording import dangles, people_in_words, quoted, said
 from assistant.figures import Figure, Unit
 from assistant.findings.finding import Finding
 from assistant.findings.populations import population_of
-from assistant.retrieve.query import Query
+from assistant.retrieve.query import Query, asks_for_average
 
 NARROW = ("value", "count", "premise")
 COMPARING = ("value", "count", "compare", "difference", "rank")
@@ -206,7 +206,8 @@ def _is_about_others(material: Material, candidate: Candidate, number: int) -> b
     ]
     if not populations or not found:
         return False
-    is_narrow = material.query.operation in NARROW
+    counted = {c.finding.survey for c in material.counted}
+    is_narrow = material.query.operation in NARROW or candidate.passage.survey in counted
     named = population_of(candidate.sentences[number])
     return all(
         all(
@@ -224,7 +225,8 @@ def _are_missing(material: Material, candidate: Candidate) -> bool:
     For a description a passage that names the people asked about is shown all the same: it says
     itself who its figures are about.
     """
-    if material.query.operation in NARROW:
+    counted = {c.finding.survey for c in material.counted}
+    if material.query.operation in NARROW or candidate.passage.survey in counted:
         return True
     named = population_of(candidate.passage.text).facets
     return not any(p.facets <= named for p in material.query.populations)
@@ -238,7 +240,11 @@ def _are_known(material: Material) -> bool:
 
 def _gives_a_figure(material: Material, candidate: Candidate, numbers: list[int]) -> bool:
     """Whether sentences have a figure, and enough of the question's words for it to answer."""
-    has_figure = any(is_share(f) for n in numbers for f in candidate.findings_by_sentence[n])
+    found = [f for n in numbers for f in candidate.findings_by_sentence[n] if is_share(f)]
+    is_other = asks_for_average(material.query.text) and all(
+        f.statement.figure.unit is Unit.PERCENT for f in found
+    )
+    has_figure = bool(found) and not is_other
     sentences = (candidate.sentences[n] for n in numbers)
     return has_figure and names_what_is_asked(material.query, sentences)
 

@@ -96,6 +96,16 @@ def _asking() -> frozenset[str]:
     return frozenset(stem(word) for word in load("questions")["asking"])
 
 
+def asks_for_average(text: str) -> bool:
+    """Whether a mean or a median is asked for.
+
+    >>> asks_for_average("What is the average age?"), asks_for_average("How old are they?")
+    (True, False)
+    """
+    averages = load("questions")["averages"].values()
+    return any(re.search(pattern, text, re.IGNORECASE) for pattern in averages)
+
+
 def parse_question(text: str) -> Query:
     """What a question asks for.
 

@@ -1,5 +1,6 @@
 """Claims held against respondents' answers: what is said is counted again for the very people."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -14,6 +15,7 @@ from assistant.retrieve.responses.measures import option_named
 from assistant.retrieve.responses.plan import Among, Plan
 from assistant.verify.claims import SaidFigure, SaidSentence
 
+YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 MOST_QUESTIONS = 3  # that one sentence is held against
 Cell = tuple[Finding, float]
 
@@ -37,7 +39,7 @@ class Recount:
         """
         found = list(near)
         known = {finding.id for finding, _ in near}
-        for survey, question, similarity in self._questions(near):
+        for survey, question, similarity in self._questions(said.text, near):
             for among in dict.fromkeys(self._among(f, survey, question) for f in said.figures):
                 if among is None:
                     continue
@@ -67,15 +69,23 @@ class Recount:
                 return None
         return _as_precise(finding, said.figure)
 
-    def _questions(self, near: Sequence[Cell]) -> Iterator[tuple[str, Question, float]]:
-        seen = set[tuple[str, str]]()
+    def _questions(self, text: str, near: Sequence[Cell]) -> Iterator[tuple[str, Question, float]]:
+        """The questions that a claim is near to, in the waves that it speaks of."""
+        years = YEAR.findall(text)
+        asked: dict[str, list[str]] = {}
         for finding, similarity in near:
-            key = (finding.survey, finding.statement.measure.question)
-            if finding.grade != "responses" or key in seen or len(seen) >= MOST_QUESTIONS:
+            wording = finding.statement.measure.question
+            if finding.grade != "responses" or finding.survey in asked.get(wording, ()):
                 continue
-            seen.add(key)
-            if question := self._catalog.question(*key):
-                yield finding.survey, question, similarity
+            if wording not in asked and len(asked) >= MOST_QUESTIONS:
+                continue
+            waves = self._catalog.waves_with(finding.survey, wording, years=years)
+            for survey in waves:
+                if survey not in asked.setdefault(wording, []):
+                    asked[wording].append(survey)
+                    if question := self._catalog.question(survey, wording):
+                        yield survey, question, similarity
+            asked[wording].append(finding.survey)
 
     def _among(self, said: SaidFigure, survey: str, question: Question) -> Among | None:
         """The claim's people as conditions; None where the answers cannot tell them apart."""

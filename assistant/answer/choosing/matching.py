@@ -9,7 +9,7 @@ from assistant.answer.material import Candidate, CellCandidate, Material
 from assistant.figures import Unit
 from assistant.findings.finding import Finding
 from assistant.findings.stems import content_stems
-from assistant.retrieve.query import Query
+from assistant.retrieve.query import Query, asks_for_average
 from assistant.survey import UNKNOWN_POPULATION, Facet, Population
 
 Fit = Literal["same", "near", "other", "unknown"]
@@ -116,6 +116,8 @@ def matches(material: Material, asked: Population) -> list[Match]:
     """Every finding of the material held against the question, best first."""
     query = material.query
     found = [*_prose(material.candidates, query, asked), *_cells(material.cells, query, asked)]
+    if asks_for_average(query.text):  # a share is no mean
+        found = [m for m in found if m.finding.statement.figure.unit is not Unit.PERCENT]
     return sorted(found, key=lambda m: -m.score)
 
 

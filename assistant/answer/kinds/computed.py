@@ -1,5 +1,6 @@
 """Answers computed from respondents' answers: one share, all options, a comparison, a trend."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import groupby
@@ -18,6 +19,7 @@ from assistant.retrieve.responses.computing import Computed, ComputedGroup, Outc
 
 MOST_OPTIONS = 15
 MOST_COMPARED = 6
+LEAST = re.compile(r"\b(?:least|lowest|fewest|smallest|bottom)\b", re.IGNORECASE)
 CLEARLY_NEARER = 0.12  # in cosine, for prose to be taken before what responses say
 NEARER = 0.05  # and before what they do not
 
@@ -95,11 +97,12 @@ def _told(material: Material, findings: Sequence[Finding]) -> DraftSentence:
 
 
 def _broken_down(material: Material, group: ComputedGroup) -> DraftSentence:
-    """One option, or a mean, in every group of a break: the highest first."""
+    """One option, or a mean, in every group of a break: the highest first, or the lowest."""
     by_option = {f.statement.measure.option for f in group.findings}
     ordered = list(group.findings)
     if len(by_option) == 1:
-        ordered.sort(key=lambda f: -f.statement.figure.value)
+        is_least = bool(LEAST.search(material.query.text))
+        ordered.sort(key=lambda f: f.statement.figure.value, reverse=not is_least)
         is_share = ordered[0].statement.figure.unit is Unit.PERCENT
         names = _names(ordered[0])
         if not is_share:

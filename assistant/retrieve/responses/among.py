@@ -13,7 +13,7 @@ from assistant.findings.stems import WORD, content_stems, negations, stem
 from assistant.retrieve.people import all_named, is_subject_matter
 from assistant.retrieve.query import Operation
 from assistant.retrieve.responses.groups import Groups
-from assistant.retrieve.responses.measures import NAMES
+from assistant.retrieve.responses.measures import NAMES, with_alike
 from assistant.retrieve.responses.plan import Among, Condition
 from assistant.survey import Facet
 
@@ -117,7 +117,7 @@ def read_people(
     taken = [breaking, *((n.start, n.end) for n in found)]
     left = [w for w in spoken.words if not any(a <= w.start < b for a, b in taken)]
     titles = " ".join([*groups.names_of_everybody(), *initials_of(question.text)])
-    known = content_stems(f"{_all_words(question)} {titles}") | _idle()
+    known = with_alike(content_stems(f"{_all_words(question)} {titles}")) | _idle()
     loose = [
         w
         for w in left

@@ -1,6 +1,7 @@
 """Which statistic over respondents' answers would answer a question, and how sure that is."""
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
@@ -9,12 +10,12 @@ from typing import Literal
 from assistant.corpus.responses.questionnaire import Question, Responses
 from assistant.findings.finding import Finding
 from assistant.findings.lexicon import load
-from assistant.findings.stems import content_stems, stem
+from assistant.findings.stems import content_stems
 from assistant.findings.tables.captions import unlabelled
 from assistant.retrieve.query import Query
 from assistant.retrieve.responses.among import Asked, Spoken, initials_of, read_people
 from assistant.retrieve.responses.groups import Groups, names_of_break
-from assistant.retrieve.responses.measures import names_scale, option_named
+from assistant.retrieve.responses.measures import names_scale, option_named, with_alike
 from assistant.retrieve.responses.plan import Plan, Unsure
 from assistant.statistics.estimate import Statistic
 from assistant.survey import Survey
@@ -22,6 +23,7 @@ from assistant.survey import Survey
 LEAST_SCORE = 1.0  # coverage of what is asked by the question's words, and cosine, together
 LEAST_COVERAGE = 0.5
 CLEAR_LEAD = 0.08  # by which the best question must be ahead of another one
+RARITY_WORTH = 0.5  # words that few of a survey's questions have tell them apart
 DOUBT = 0.3  # what unknown people, or a question named as the break, take from a score
 MOST_TRIED = 8
 MOST_LISTED = 5
@@ -39,13 +41,19 @@ class Tried:
     is_its_own_break: bool
     asked: Asked
     coverage: float
+    rarity: float
     similarity: float
 
     @property
     def score(self) -> float:
-        """How surely it is the question that was meant; comparable within one query only."""
+        """How surely it is a question that was meant."""
         doubts = bool(self.asked.unknown) + self.is_its_own_break
         return self.coverage + self.similarity - DOUBT * doubts
+
+    @property
+    def rank(self) -> float:
+        """How much rather it is this question than another; comparable within one query only."""
+        return self.score + RARITY_WORTH * self.rarity
 
 
 class Catalog:
@@ -59,10 +67,11 @@ class Catalog:
         """The groups that a survey's answers tell apart."""
         return self._groups[survey]
 
-    @property
-    def is_empty(self) -> bool:
-        """Whether no survey has respondents' answers."""
-        return not self._groups
+    def waves_with(self, survey: str, wording: str, *, years: Sequence[str]) -> tuple[str, ...]:
+        """The waves of a survey's series that asked a question: those of the years, or all."""
+        waves = sorted(self._holding([survey], wording), key=self._wave_of)
+        dated = tuple(wave for wave in waves if self._wave_of(wave) in years)
+        return dated or tuple(waves)
 
     def map(self, query: Query, cells: Sequence[tuple[Finding, float]]) -> Plan | Unsure | None:
         """The statistic that a question asks for.
@@ -70,12 +79,12 @@ class Catalog:
         `cells` are computed findings with their cosines, which say what questions are near. None
         where no question of any responses is meant.
         """
-        tried = sorted(self._tried(query, cells), key=lambda t: -t.score)
+        tried = sorted(self._tried(query, cells), key=lambda t: -t.rank)
         sure = [t for t in tried if t.score >= LEAST_SCORE and t.coverage >= LEAST_COVERAGE]
         if not sure:
             return None
         best = sure[0]
-        others = [t for t in sure[1:] if best.score - t.score < CLEAR_LEAD]
+        others = [t for t in sure[1:] if best.rank - t.rank < CLEAR_LEAD]
         rivals = [t for t in others if t.question.wording != best.question.wording]
         if rivals:
             names = tuple(t.question.wording for t in (best, *rivals))[:MOST_LISTED]
@@ -119,6 +128,9 @@ class Catalog:
                         is_its_own_break=is_its_own_break,
                         asked=asked,
                         coverage=_coverage(asked, question, self._surveys[surveys[-1]]),
+                        rarity=(
+                            0.0 if is_its_own_break else self._rarity(asked, question, surveys[-1])
+                        ),
                         similarity=max(of_survey.values()),
                     )
                 )
@@ -156,6 +168,27 @@ class Catalog:
         years = YEAR.findall(f"{known.field_dates} {known.published} {known.title} {known.id}")
         return years[0] if years else ""
 
+    def _rarity(self, asked: Asked, question: Question, survey: str) -> float:
+        """The share of what is asked that the question has, each word by how few have it."""
+        having = self._having[survey]
+        worth = {word: 1 / having[word] for word in asked.rest if having[word]}
+        said = words_of_question(question)
+        if not worth:
+            return float(bool(asked.own))
+        return sum(w for word, w in worth.items() if word in said) / sum(worth.values())
+
+    @cached_property
+    def _having(self) -> dict[str, Counter[str]]:
+        """How many of each survey's questions have a word."""
+        return {
+            id: Counter(
+                word
+                for question in groups.responses.questionnaire.questions
+                for word in words_of_question(question)
+            )
+            for id, groups in self._groups.items()
+        }
+
     def _waves(self, query: Query, tried: Tried) -> tuple[str, ...]:
         """The waves asked about: those of the years named, the last one, or all for a trend."""
         if query.waves:
@@ -169,7 +202,8 @@ class Catalog:
 
     def _plan(self, query: Query, tried: Tried, waves: tuple[str, ...]) -> Plan | None:
         statistic = statistic_of(query.text, tried.question)
-        if statistic is None:
+        is_ranked = query.operation == "rank" and not tried.by
+        if statistic is None or (is_ranked and statistic != "share"):
             return None
         option = "" if statistic != "share" else option_named(query.text, tried.question)
         if not option and len(tried.asked.own) == 1:
@@ -237,13 +271,34 @@ class Break:
 def _breaking(text: str, groups: Groups) -> Break:
     """The break that a question names: "by region", "which country"."""
     questionnaire = groups.responses.questionnaire
-    for id in questionnaire.banner:
-        breaking = questionnaire.question(id)
-        for name in sorted(names_of_break(breaking), key=len, reverse=True) if breaking else ():
-            for match in re.finditer(rf"\b{_any_number(name)}\b", text, re.IGNORECASE):
-                if _breaks().search(text[: match.start()]):
-                    return Break(question=id, start=match.start(), end=match.end())
+    asked = [questionnaire.question(id) for id in questionnaire.banner]
+    for breaking in filter(None, asked):
+        if named := _named_as_break(text, breaking.id, names_of_break(breaking)):
+            return named
+    for other in questionnaire.questions:
+        is_other = other.id not in questionnaire.banner and other.type in ("single", "multiple")
+        named = _named_as_break(text, other.id, _turned_round(other.label)) if is_other else None
+        if named:
+            return named
     return Break()
+
+
+def _named_as_break(text: str, question: str, names: Sequence[str]) -> Break | None:
+    for name in sorted(names, key=len, reverse=True):
+        for match in re.finditer(rf"\b{_any_number(name)}\b", text, re.IGNORECASE):
+            if _breaks().search(text[: match.start()]):
+                return Break(question=question, start=match.start(), end=match.end())
+    return None
+
+
+def _turned_round(label: str) -> list[str]:
+    """A short name, and the same the other way round.
+
+    >>> _turned_round("Developer type")
+    ['Developer type', 'type of Developer']
+    """
+    words = label.split()
+    return [label, f"{words[1]} of {words[0]}"] if len(words) == 2 else [label] if label else []
 
 
 def _any_number(name: str) -> str:
@@ -264,23 +319,15 @@ def _coverage(asked: Asked, question: Question, survey: Survey) -> float:
         return 0.0
     if not asked.rest:
         return 1.0 if asked.own else 0.0
-    labels = [o.label for o in question.options] + [n.label for n in question.nets]
-    words = " ".join([question.text, question.id, *labels, *initials_of(question.text)])
-    said = with_alike(content_stems(words))
+    said = words_of_question(question)
     around = content_stems(f"{survey.title} {survey.series} {survey.sponsor}") - said
     rest = asked.rest - around or asked.rest
     return len(rest & said) / len(rest)
 
 
-def with_alike(stems: frozenset[str]) -> frozenset[str]:
-    """Stems, and those of words that ask for the same.
-
-    >>> "earn" in with_alike(frozenset({"salari"}))
-    True
-    """
-    return stems.union(*(kind for kind in _alike() if kind & stems))
-
-
 @cache
-def _alike() -> tuple[frozenset[str], ...]:
-    return tuple(frozenset(map(stem, kind)) for kind in load("questions")["alike"])
+def words_of_question(question: Question) -> frozenset[str]:
+    """The stems of a question, its options and nets, and of words that ask for the same."""
+    labels = [o.label for o in question.options] + [n.label for n in question.nets]
+    words = [question.text, question.label, question.id, *labels, *initials_of(question.text)]
+    return with_alike(content_stems(" ".join(words)))

@@ -2,8 +2,10 @@
 
 import re
 from collections.abc import Sequence
+from functools import cache
 
 from assistant.corpus.responses.questionnaire import Question
+from assistant.findings.lexicon import load
 from assistant.findings.measures import measure_of
 from assistant.findings.stems import content_stems, stem, words_of
 from assistant.retrieve.responses.plan import NET_MARK
@@ -89,3 +91,17 @@ def _has_in_order(words: Sequence[str], part: Sequence[str]) -> bool:
     size = len(part)
     runs = (list(words[n : n + size]) for n in range(len(words) - size + 1))
     return bool(part) and any(run == list(part) for run in runs)
+
+
+def with_alike(stems: frozenset[str]) -> frozenset[str]:
+    """Stems, and those of words that ask for the same.
+
+    >>> "earn" in with_alike(frozenset({"salari"}))
+    True
+    """
+    return stems.union(*(kind for kind in _alike() if kind & stems))
+
+
+@cache
+def _alike() -> tuple[frozenset[str], ...]:
+    return tuple(frozenset(map(stem, kind)) for kind in load("questions")["alike"])

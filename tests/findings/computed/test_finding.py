@@ -119,7 +119,7 @@ def test_a_suppressed_estimate_is_no_finding() -> None:
     made = tabulation(rows=(hidden,))
 
     assert list(findings_of(made, survey=SURVEY, questionnaire=QUESTIONNAIRE)) == []
-    with pytest.raises(TooFewPeople, match="bread: q1"):
+    with pytest.raises(TooFewPeople, match="q1: fewer people than the minimum base"):
         finding_of(made, hidden, survey=SURVEY, questionnaire=QUESTIONNAIRE)
 
 
