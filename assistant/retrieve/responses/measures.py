@@ -11,6 +11,7 @@ from assistant.findings.stems import content_stems, stem, words_of
 from assistant.retrieve.responses.plan import NET_MARK
 
 NAMES = re.compile(r"\b[A-Z][a-z]+(?: (?:of |and |the )*[A-Z][a-z]+)+")  # European Union
+HOW = re.compile(r"\bhow\s+\w+", re.IGNORECASE)  # "How often" asks for a degree and names none
 YES, NO = "yes", "no"
 # "planned to vote no", "said yes"
 ANSWERED = re.compile(
@@ -32,6 +33,8 @@ def option_named(text: str, question: Question) -> str:
     labels = [*nets, *(option.label for option in question.options)]
     named = [label for label in labels if _has_in_order(asked, _words(label))]
     named = [label for label in named if label.strip().casefold() not in (YES, NO)]
+    wording = {stem(word) for word in words_of(HOW.sub(" ", question.text))}
+    named = [label for label in named if not wording.issuperset(_words(label))] or named
     if named:
         longest = max(len(_words(label)) for label in named)
         best = [label for label in named if len(_words(label)) == longest]
