@@ -63,8 +63,6 @@ def people(year: int) -> Iterator[str]:
         ]
         for at, answer in enumerate(answers):
             yield f"{sex},{region},{answer},{7 if at % 4 else 8}"
-    if year == 2024:
-        yield from ("Female,East,Often,7" for _ in range(3))
 
 
 @pytest.fixture(scope="module")
@@ -131,8 +129,8 @@ def test_a_trend_names_its_waves_and_the_test(assistant: Assistant) -> None:
         assistant, "How has the share of islanders who row a boat often changed since 2014?"
     )
 
-    # 24 of 160, and 68 + 3 of 163 with those of no listed region
-    assert figures(answer) == [("15%", 160), ("44%", 163)]
+    # 24 of 160, and 68 of 160
+    assert figures(answer) == [("15%", 160), ("43%", 160)]
     assert "2014" in answer.text
     assert "2024" in answer.text
     assert "statistically significant at the 5% level" in answer.text
@@ -164,8 +162,8 @@ def test_a_wave_that_there_was_not_is_refused(assistant: Assistant) -> None:
 def test_a_published_figure_that_does_not_come_out_is_shown_beside(assistant: Assistant) -> None:
     answer = ask(assistant, "What share of islanders row a boat often?")
 
-    # 71 of 163 are 44%; the article has 45%
-    assert figures(answer) == [("44%", 163)]
+    # 68 of 160 are 42.5%; the article has 45%
+    assert figures(answer) == [("43%", 160)]
     assert "another figure" in answer.text
     assert "45%" in answer.text
 

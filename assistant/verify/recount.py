@@ -6,16 +6,18 @@ from dataclasses import replace
 
 from assistant.corpus.responses.questionnaire import Question
 from assistant.figures import Figure, Unit
+from assistant.findings.computed.command import command_of
 from assistant.findings.finding import Finding
 from assistant.findings.stems import content_stems
 from assistant.retrieve.responses.among import Spoken, read_people
 from assistant.retrieve.responses.computing import Calculator
 from assistant.retrieve.responses.mapping import Catalog
 from assistant.retrieve.responses.measures import option_named
-from assistant.retrieve.responses.plan import Among, Plan
+from assistant.retrieve.responses.plan import Among, Plan, where_of
 from assistant.verify.claims import SaidFigure, SaidSentence
 
 YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+PLACE = re.compile(r"\(((?:the )?[A-Z][^()]*)\)")  # women (the North)
 MOST_QUESTIONS = 3  # that one sentence is held against
 Cell = tuple[Finding, float]
 
@@ -67,7 +69,18 @@ class Recount:
                 return None
             if not named and not content_stems(measure.option) <= content_stems(sentence):
                 return None
+        if question is not None and self._is_of_those(said, finding, question):
+            statement = replace(finding.statement, population=said.statement.population)
+            finding = replace(finding, statement=statement)
         return _as_precise(finding, said.figure)
+
+    def _is_of_those(self, said: SaidFigure, finding: Finding, question: Question) -> bool:
+        """Whether a finding was counted for the very people whom a claim names."""
+        among = self._among(said, finding.survey, question)
+        if not among:
+            return False
+        command = command_of(finding.survey, question.id, where=where_of(among))
+        return finding.evidence.computation == command
 
     def _questions(self, text: str, near: Sequence[Cell]) -> Iterator[tuple[str, Question, float]]:
         """The questions that a claim is near to, in the waves that it speaks of."""
@@ -89,7 +102,7 @@ class Recount:
 
     def _among(self, said: SaidFigure, survey: str, question: Question) -> Among | None:
         """The claim's people as conditions; None where the answers cannot tell them apart."""
-        text = said.statement.population.text
+        text = PLACE.sub(r"in \1", said.statement.population.text)
         if not text:
             return ()
         groups = self._catalog.groups(survey)
