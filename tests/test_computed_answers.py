@@ -74,7 +74,7 @@ def settings(tmp_path_factory: pytest.TempPathFactory) -> Settings:
         (survey / "survey.yaml").write_text(SURVEY.format(year=year), encoding="utf-8")
         (survey / "questions.yaml").write_text(QUESTIONS, encoding="utf-8")
         (survey / "responses.csv").write_text("\n".join(people(year)), encoding="utf-8")
-    (survey / "article.md").write_text(ARTICLE, encoding="utf-8")
+    (folder / "corpus" / "rowing-2024" / "article.md").write_text(ARTICLE, encoding="utf-8")
     settings = Settings(corpus=folder / "corpus", index=folder / "index")
     build_index(settings, progress=lambda *_: None)
     return settings

@@ -220,7 +220,7 @@ def test_every_library_that_is_imported_is_declared_and_every_declared_one_is_pi
     extras = [line for lines in project["optional-dependencies"].values() for line in lines]
     # What an extra brings need not be installed where this runs.
     of_extras = {"google": ["google-auth"], "pyspark": ["pyspark"], "trino": ["trino"]}
-    provided_by = packages_distributions() | of_extras
+    provided_by = {**packages_distributions(), **of_extras}
 
     imported = (
         {name.split(".")[0] for path in MODULES for name in imported_modules(path)}

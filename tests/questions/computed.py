@@ -118,4 +118,4 @@ def main(name: str, corpus: Path, index: Path) -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main(*sys.argv[1:2], *map(Path, sys.argv[2:])))
+    sys.exit(main(sys.argv[1], Path(sys.argv[2]), Path(sys.argv[3])))
