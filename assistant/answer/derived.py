@@ -18,6 +18,18 @@ def _number(value: float, decimals: int) -> str:
     return f"{Decimal(str(value)).quantize(step, rounding=ROUND_HALF_UP):,}"
 
 
+def _unrounded(figure: Figure) -> str:
+    """A share with a decimal more where it was computed and not published.
+
+    >>> share = Figure(text="41%", value=40.6, unit=Unit.PERCENT)
+    >>> _unrounded(share)
+    '40.6%'
+    """
+    if figure.value == round(figure.value, figure.decimals):
+        return figure.text
+    return f"{figure.value:.{figure.decimals + 1}f}%"
+
+
 def can_subtract(one: Finding, other: Finding) -> bool:
     """Whether two findings are exact shares, so that their difference is known."""
     figures = (one.statement.figure, other.statement.figure)
@@ -44,7 +56,7 @@ def difference(one: Finding, other: Finding) -> Slot:
         ),
         findings=(one, other),
         how="derived",
-        computation=f"{first.text} - {second.text}",
+        computation=f"{_unrounded(first)} - {_unrounded(second)}",
     )
 
 

@@ -16,7 +16,7 @@ GRADE_WORDS: dict[Grade, str] = {
 HOW_WORDS: dict[How, str] = {
     "published": "as published",
     "computed": "computed from respondents' answers",
-    "derived": "worked out from published figures",
+    "derived": "worked out from the figures above",
 }
 _MARKERS = re.compile(r"(?:\s*\[\d+\])+(?=[.!?]?$)")  # "… agree [1][2]." at a sentence's end
 

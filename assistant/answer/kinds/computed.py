@@ -142,7 +142,7 @@ def _over_waves(material: Material, outcome: Computed) -> list[DraftSentence]:
 def _change(earlier: Finding, later: Finding) -> DraftSentence:
     """How many points a share rose or fell between two waves."""
     before, now = earlier.statement.figure, later.statement.figure
-    slot = difference(earlier, later)
+    slot = difference(later, earlier)
     name = (
         "unchanged" if not slot.figure.value else "risen" if now.value > before.value else "fallen"
     )

@@ -1,9 +1,12 @@
 """The `assistant stats` command that prints an estimate again."""
 
+import re
 import shlex
 from collections.abc import Sequence
 
 from assistant.statistics.estimate import Statistic
+
+SPECIAL = re.compile(r'["$`\\!]')  # within double quotes
 
 
 def command_of(
@@ -28,4 +31,15 @@ def command_of(
         words += ["--where", where]
     if statistic:
         words += ["--statistic", statistic]
-    return shlex.join(words)
+    return " ".join(map(_quoted, words))
+
+
+def _quoted(word: str) -> str:
+    """A word for a shell; one with single quotes in double ones, where nothing in it is special.
+
+    >>> print(_quoted("sex == 'Female'"), _quoted("kids > 2"))
+    "sex == 'Female'" 'kids > 2'
+    """
+    if "'" in word and not SPECIAL.search(word):
+        return f'"{word}"'
+    return shlex.quote(word)
