@@ -149,7 +149,8 @@ def _described(material: Material) -> Draft | Refusal:
     if not fitting and _are_missing(material, candidate):
         return refuse(material, "not_covered" if _are_known(material) else "no_such_population")
     kept = fitting or kept
-    if material.query.operation in NARROW and not _gives_a_figure(material, candidate, kept):
+    asks_figure = material.query.operation in NARROW or asks_for_average(material.query.text)
+    if asks_figure and not _gives_a_figure(material, candidate, kept):
         return refuse(material, "not_covered")
     return Draft(sentences=tuple(_in_context(material, candidate, kept)))
 

@@ -22,7 +22,7 @@ BESIDE = re.compile(r"\b(?:and|than|vs|versus|with|to|from|against)\b|,", re.IGN
 # "In the South, what share …"
 PLACED = re.compile(r"\b(?:in|from|among|amongst|across|by|for|of)\s+(?:the\s+)?$", re.IGNORECASE)
 AMONG = re.compile(r"\b(?:among(?:st)?|out of)\b", re.IGNORECASE)
-WITHIN = re.compile(r"^[^.?!]*\b(?:in|across)\b", re.IGNORECASE)
+WITHIN = re.compile(r"\b(?:in|across)\s+(?:the\s+)?$", re.IGNORECASE)
 BEING = re.compile(r"\b(?:are|is|was|were|lives?|lived)\b", re.IGNORECASE)
 WHO = re.compile(r"\b(?:who|that|whose)\b", re.IGNORECASE)
 HEADING_WORDS = 4
@@ -126,6 +126,7 @@ def read_people(
         and _restricts(w, spoken, known)
     ]
     words = [spoken.text[w.start : w.end] for w in left if w not in loose]
+    idle = _idle() - with_alike(_heading_of(question))
     return Asked(
         among=_combined([n for n in kept if n.condition], spoken),
         unknown=tuple(
@@ -136,7 +137,7 @@ def read_people(
         ),
         own=tuple(label for n in own if n.condition for label in n.condition.labels),
         is_turned=_is_turned(own, others, spoken),
-        rest=content_stems(YEAR.sub(" ", " ".join(words))) - (_idle() - _heading_of(question)),
+        rest=content_stems(YEAR.sub(" ", " ".join(words))) - idle,
     )
 
 

@@ -15,7 +15,7 @@ from assistant.findings.tables.captions import unlabelled
 from assistant.retrieve.query import Query
 from assistant.retrieve.responses.among import Asked, Spoken, initials_of, read_people
 from assistant.retrieve.responses.groups import Groups, names_of_break
-from assistant.retrieve.responses.measures import names_scale, option_named, with_alike
+from assistant.retrieve.responses.measures import is_said, names_scale, option_named, with_alike
 from assistant.retrieve.responses.plan import Plan, Unsure
 from assistant.statistics.estimate import Statistic
 from assistant.survey import Survey
@@ -171,11 +171,13 @@ class Catalog:
     def _rarity(self, asked: Asked, question: Question, survey: str) -> float:
         """The share of what is asked that the question has, each word by how few have it."""
         having = self._having[survey]
-        worth = {word: 1 / having[word] for word in asked.rest if having[word]}
+        known = frozenset(having)
+        kin = {w: [k for k in known if is_said(w, frozenset({k}))] for w in asked.rest}
+        worth = {w: 1 / max(having[k] for k in kin[w]) for w in asked.rest if kin[w]}
         said = words_of_question(question)
         if not worth:
             return float(bool(asked.own))
-        return sum(w for word, w in worth.items() if word in said) / sum(worth.values())
+        return sum(w for word, w in worth.items() if is_said(word, said)) / sum(worth.values())
 
     @cached_property
     def _having(self) -> dict[str, Counter[str]]:
@@ -322,7 +324,7 @@ def _coverage(asked: Asked, question: Question, survey: Survey) -> float:
     said = words_of_question(question)
     around = content_stems(f"{survey.title} {survey.series} {survey.sponsor}") - said
     rest = asked.rest - around or asked.rest
-    return len(rest & said) / len(rest)
+    return sum(is_said(word, said) for word in rest) / len(rest)
 
 
 @cache

@@ -12,6 +12,7 @@ from assistant.retrieve.responses.plan import NET_MARK
 
 NAMES = re.compile(r"\b[A-Z][a-z]+(?: (?:of |and |the )*[A-Z][a-z]+)+")  # European Union
 HOW = re.compile(r"\bhow\s+\w+", re.IGNORECASE)  # "How often" asks for a degree and names none
+BEGINNING = 5  # letters that words of one family share
 YES, NO = "yes", "no"
 # "planned to vote no", "said yes"
 ANSWERED = re.compile(
@@ -108,3 +109,14 @@ def with_alike(stems: frozenset[str]) -> frozenset[str]:
 @cache
 def _alike() -> tuple[frozenset[str], ...]:
     return tuple(frozenset(map(stem, kind)) for kind in load("questions")["alike"])
+
+
+def is_said(word: str, said: frozenset[str]) -> bool:
+    """Whether a stem is among others, or begins as one of them does: "science", "scientific".
+
+    >>> is_said("scienc", frozenset({"scientif"})), is_said("nation", frozenset({"nature"}))
+    (True, False)
+    """
+    if word in said:
+        return True
+    return len(word) >= BEGINNING and any(other[:BEGINNING] == word[:BEGINNING] for other in said)
