@@ -1,6 +1,10 @@
 """What every test may ask for."""
 
+from pathlib import Path
+
 import pytest
+
+from assistant.settings import Settings
 
 
 @pytest.fixture(autouse=True)
@@ -8,3 +12,10 @@ def no_settings_from_outside(monkeypatch: pytest.MonkeyPatch) -> None:
     """Tests see the default settings, whatever the shell that runs them has set."""
     for name in ("CORPUS", "INDEX", "HOST", "PORT", "DEBUG", "MINIMUM_BASE", "MARKED_BASE"):
         monkeypatch.delenv(f"ASSISTANT_{name}", raising=False)
+
+
+@pytest.fixture(scope="session")
+def shipped(tmp_path_factory: pytest.TempPathFactory) -> Settings:
+    """The shipped corpus, with an index that whoever needs it first builds for all."""
+    corpus = Path(__file__).parent.parent / "corpus"
+    return Settings(corpus=corpus, index=tmp_path_factory.mktemp("shipped") / "index")

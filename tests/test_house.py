@@ -219,7 +219,12 @@ def test_every_library_that_is_imported_is_declared_and_every_declared_one_is_pi
     pinned = {project_name(line) for line in pins if "==" in line}
     extras = [line for lines in project["optional-dependencies"].values() for line in lines]
     # What an extra brings need not be installed where this runs.
-    of_extras = {"google": ["google-auth"], "pyspark": ["pyspark"], "trino": ["trino"]}
+    of_extras = {
+        "google": ["google-auth"],
+        "psycopg": ["psycopg"],
+        "pyspark": ["pyspark"],
+        "trino": ["trino"],
+    }
     provided_by = {**packages_distributions(), **of_extras}
 
     imported = (

@@ -17,7 +17,7 @@ from assistant.verify.evidence import SourceSentence
 from assistant.verify.facets.comparison import Comparison, Found, compare, judge, right_figure
 from assistant.verify.facets.phrases import Phrases
 from assistant.verify.judgements import Judgement, decide
-from assistant.verify.recount import Recount
+from assistant.verify.recount import YEAR, Recount
 from assistant.verify.sources import Sources
 from assistant.verify.verdicts import claim_of, joined, quoted
 from assistant.verify.wording import contradictions_of, with_twins
@@ -47,9 +47,7 @@ class Checker:
             read = read_sentences([draft.text for draft in batch])
             vectors = self._vectors([s for sentences in read for s in sentences if s.figures])
             for draft, sentences in zip(batch, read, strict=True):
-                claims = tuple(
-                    self._claim(s, vectors.get(s.text), draft.surveys) for s in sentences
-                )
+                claims = tuple(self._claim(s, vectors.get(s.text), draft) for s in sentences)
                 yield Check(id=draft.id, claims=claims)
 
     def check_sentence(self, sentence: str, *, cited: Sequence[Finding]) -> Claim:
@@ -73,12 +71,15 @@ class Checker:
         texts = list(dict.fromkeys(s.text for s in sentences))
         return dict(zip(texts, self._embed(texts), strict=True)) if texts else {}
 
-    def _claim(self, said: SaidSentence, vector: Vectors | None, surveys: tuple[str, ...]) -> Claim:
+    def _claim(self, said: SaidSentence, vector: Vectors | None, draft: Draft) -> Claim:
         if vector is None:
             return claim_of(said, ())
-        sources = self._sources.near(said.text, vector, surveys=surveys)
-        near = self._sources.cells_near(vector, surveys=surveys)
-        cells = self._recount.cells(said, near)
+        sources = self._sources.near(said.text, vector, surveys=draft.surveys)
+        near = self._sources.cells_near(vector, surveys=draft.surveys)
+        years = sorted(set(YEAR.findall(draft.text)))
+        cells = self._recount.cells(
+            said, near, years=years if len(years) == 1 else (), surveys=draft.surveys
+        )
         return claim_of(said, self._judge(said, sources, cells))
 
     def _judge(

@@ -1,7 +1,7 @@
 """Claims held against respondents' answers: what is said is counted again for the very people."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.corpus.responses.questionnaire import Question
@@ -9,6 +9,7 @@ from assistant.figures import Figure, Unit
 from assistant.findings.computed.command import command_of
 from assistant.findings.finding import Finding
 from assistant.findings.stems import content_stems
+from assistant.findings.tables.captions import unlabelled
 from assistant.retrieve.responses.among import Spoken, read_people
 from assistant.retrieve.responses.computing import Calculator
 from assistant.retrieve.responses.mapping import Catalog
@@ -34,14 +35,25 @@ class Recount:
         """For a corpus in which no survey has respondents' answers."""
         return cls(Catalog((), ()), Calculator((), (), minimum_base=1))
 
-    def cells(self, said: SaidSentence, near: Sequence[Cell]) -> list[Cell]:
+    def cells(
+        self,
+        said: SaidSentence,
+        near: Sequence[Cell],
+        *,
+        years: Sequence[str] = (),
+        surveys: Sequence[str] = (),
+    ) -> list[Cell]:
         """The findings near a claim, and those computed for the people that it is about.
 
-        A computed finding is as like the claim as the nearest finding of its question.
+        Of a series only the waves count that the claim speaks of: those of its years, of the
+        `years` of its draft, or the last. A computed finding is as like the claim as the nearest
+        finding of its question.
         """
-        found = list(near)
-        known = {finding.id for finding, _ in near}
-        for survey, question, similarity in self._questions(said.text, near):
+        asked = self._questions(YEAR.findall(said.text) or years, near, surveys)
+        waves = {(survey, unlabelled(question.wording)) for survey, question, _ in asked}
+        found = [c for c in near if c[0].grade != "responses" or _place(c[0]) in waves]
+        known = {finding.id for finding, _ in found}
+        for survey, question, similarity in asked:
             for among in dict.fromkeys(self._among(f, survey, question) for f in said.figures):
                 if among is None:
                     continue
@@ -82,23 +94,25 @@ class Recount:
         command = command_of(finding.survey, question.id, where=where_of(among))
         return finding.evidence.computation == command
 
-    def _questions(self, text: str, near: Sequence[Cell]) -> Iterator[tuple[str, Question, float]]:
+    def _questions(
+        self, years: Sequence[str], near: Sequence[Cell], surveys: Sequence[str]
+    ) -> list[tuple[str, Question, float]]:
         """The questions that a claim is near to, in the waves that it speaks of."""
-        years = YEAR.findall(text)
-        asked: dict[str, list[str]] = {}
+        asked: dict[tuple[str, str], tuple[str, Question, float]] = {}
+        wordings: dict[str, None] = {}
         for finding, similarity in near:
             wording = finding.statement.measure.question
-            if finding.grade != "responses" or finding.survey in asked.get(wording, ()):
+            if finding.grade != "responses":
                 continue
-            if wording not in asked and len(asked) >= MOST_QUESTIONS:
+            if wording not in wordings and len(wordings) >= MOST_QUESTIONS:
                 continue
-            waves = self._catalog.waves_with(finding.survey, wording, years=years)
-            for survey in waves:
-                if survey not in asked.setdefault(wording, []):
-                    asked[wording].append(survey)
-                    if question := self._catalog.question(survey, wording):
-                        yield survey, question, similarity
-            asked[wording].append(finding.survey)
+            wordings[wording] = None
+            for wave in self._catalog.waves_with(
+                finding.survey, wording, years=years, surveys=surveys
+            ):
+                if question := self._catalog.question(wave, wording):
+                    asked.setdefault((wave, wording), (wave, question, similarity))
+        return list(asked.values())
 
     def _among(self, said: SaidFigure, survey: str, question: Question) -> Among | None:
         """The claim's people as conditions; None where the answers cannot tell them apart."""
@@ -118,6 +132,10 @@ class Recount:
             plan = replace(plan, statistic="mean")
         done = self._calculator.attempt(plan)
         return [f for group in done.groups for f in group.findings] if done else []
+
+
+def _place(finding: Finding) -> tuple[str, str]:
+    return finding.survey, finding.statement.measure.question
 
 
 def _as_precise(finding: Finding, said: Figure) -> Finding:

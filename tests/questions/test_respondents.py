@@ -1,7 +1,6 @@
 """Thirty questions that need the shipped surveys' respondents, through the whole pipeline."""
 
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 
@@ -15,7 +14,6 @@ from assistant.settings import Settings
 from tests.questions.computed import ComputedCase, faults, is_right, load, wrong_figures
 from tests.questions.respondents import Right
 
-CORPUS = Path(__file__).parents[2] / "corpus"
 SETS = ("respondents", "respondents_measure")
 MINIMUM_BASE = 30
 LEAST_RIGHT = {"respondents": 18, "respondents_measure": 5}  # of 20, and of 10 held back
@@ -26,10 +24,9 @@ Answered = dict[str, list[tuple[ComputedCase, Answer]]]
 
 
 @pytest.fixture(scope="module")
-def answered(tmp_path_factory: pytest.TempPathFactory) -> Answered:
-    settings = Settings(corpus=CORPUS, index=tmp_path_factory.mktemp("respondents"))
-    build_index(settings, progress=lambda *_: None)
-    assistant = Assistant.open(settings)
+def answered(shipped: Settings) -> Answered:
+    build_index(shipped, progress=lambda *_: None)
+    assistant = Assistant.open(shipped)
     cases = {name: load(name) for name in SETS}
     return {
         name: list(

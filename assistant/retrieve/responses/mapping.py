@@ -67,11 +67,17 @@ class Catalog:
         """The groups that a survey's answers tell apart."""
         return self._groups[survey]
 
-    def waves_with(self, survey: str, wording: str, *, years: Sequence[str]) -> tuple[str, ...]:
-        """The waves of a survey's series that asked a question: those of the years, or all."""
-        waves = sorted(self._holding([survey], wording), key=self._wave_of)
+    def waves_with(
+        self, survey: str, wording: str, *, years: Sequence[str], surveys: Sequence[str] = ()
+    ) -> tuple[str, ...]:
+        """The waves of a survey's series that asked a question: those of the years, or the last.
+
+        Only those of `surveys` where any are named.
+        """
+        holding = [s for s in self._holding([survey], wording) if not surveys or s in surveys]
+        waves = sorted(holding, key=self._wave_of)
         dated = tuple(wave for wave in waves if self._wave_of(wave) in years)
-        return dated or tuple(waves)
+        return dated or tuple(waves[-1:])
 
     def map(self, query: Query, cells: Sequence[tuple[Finding, float]]) -> Plan | Unsure | None:
         """The statistic that a question asks for.
