@@ -19,6 +19,7 @@ from assistant.verify.claims import SaidFigure, SaidSentence
 
 YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 PLACE = re.compile(r"\(((?:the )?[A-Z][^()]*)\)")  # women (the North)
+AS_RARE = 0.05
 MOST_QUESTIONS = 3  # that one sentence is held against
 Cell = tuple[Finding, float]
 
@@ -50,6 +51,9 @@ class Recount:
         finding of its question.
         """
         asked = self._questions(YEAR.findall(said.text) or years, near, surveys)
+        measures = dict.fromkeys(f.statement.measure.text or said.text for f in said.figures)
+        nearest = [self._nearest(content_stems(text), asked) for text in measures]
+        asked = [one for one in asked if any(one in near for near in nearest)]
         waves = {(survey, unlabelled(question.wording)) for survey, question, _ in asked}
         found = [c for c in near if c[0].grade != "responses" or _place(c[0]) in waves]
         known = {finding.id for finding, _ in found}
@@ -81,18 +85,28 @@ class Recount:
                 return None
             if not named and not content_stems(measure.option) <= content_stems(sentence):
                 return None
-        if question is not None and self._is_of_those(said, finding, question):
-            statement = replace(finding.statement, population=said.statement.population)
-            finding = replace(finding, statement=statement)
+        if question is not None and said.statement.population.text:
+            among = self._among(said, finding.survey, question)
+            return self._of_those(finding, among, said, question)
         return _as_precise(finding, said.figure)
 
-    def _is_of_those(self, said: SaidFigure, finding: Finding, question: Question) -> bool:
-        """Whether a finding was counted for the very people whom a claim names."""
-        among = self._among(said, finding.survey, question)
-        if not among:
-            return False
+    def _of_those(
+        self, finding: Finding, among: Among | None, said: SaidFigure, question: Question
+    ) -> Finding | None:
+        """A finding counted for the very people whom a claim names; None for one of others.
+
+        Where the answers cannot tell the claim's people apart, any finding is left to be compared.
+        """
+        if among is None:
+            return _as_precise(finding, said.figure)
         command = command_of(finding.survey, question.id, where=where_of(among))
-        return finding.evidence.computation == command
+        computed = (finding.evidence.computation or "").partition(" --statistic ")[0]
+        if computed != command:
+            return None
+        statement = finding.statement
+        if among:
+            statement = replace(statement, population=said.statement.population)
+        return _as_precise(replace(finding, statement=statement), said.figure)
 
     def _questions(
         self, years: Sequence[str], near: Sequence[Cell], surveys: Sequence[str]
@@ -113,6 +127,14 @@ class Recount:
                 if question := self._catalog.question(wave, wording):
                     asked.setdefault((wave, wording), (wave, question, similarity))
         return list(asked.values())
+
+    def _nearest(
+        self, told: frozenset[str], asked: list[tuple[str, Question, float]]
+    ) -> list[tuple[str, Question, float]]:
+        """Of questions in like words those that have the claim's rarest: what tells them apart."""
+        rarity = [self._catalog.rarity(told, question, survey) for survey, question, _ in asked]
+        least = max(rarity, default=0.0) - AS_RARE
+        return [one for one, rare in zip(asked, rarity, strict=True) if rare >= least]
 
     def _among(self, said: SaidFigure, survey: str, question: Question) -> Among | None:
         """The claim's people as conditions; None where the answers cannot tell them apart."""

@@ -175,15 +175,19 @@ class Catalog:
         return years[0] if years else ""
 
     def _rarity(self, asked: Asked, question: Question, survey: str) -> float:
-        """The share of what is asked that the question has, each word by how few have it."""
+        return self.rarity(asked.rest, question, survey) or float(
+            not asked.rest and bool(asked.own)
+        )
+
+    def rarity(self, stems: frozenset[str], question: Question, survey: str) -> float:
+        """The share of some words that a question has, each word by how few questions have it."""
         having = self._having[survey]
         known = frozenset(having)
-        kin = {w: [k for k in known if is_said(w, frozenset({k}))] for w in asked.rest}
-        worth = {w: 1 / max(having[k] for k in kin[w]) for w in asked.rest if kin[w]}
+        kin = {w: [k for k in known if is_said(w, frozenset({k}))] for w in stems}
+        worth = {w: 1 / max(having[k] for k in kin[w]) for w in stems if kin[w]}
         said = words_of_question(question)
-        if not worth:
-            return float(bool(asked.own))
-        return sum(w for word, w in worth.items() if is_said(word, said)) / sum(worth.values())
+        told = sum(w for word, w in worth.items() if is_said(word, said))
+        return told / sum(worth.values()) if worth else 0.0
 
     @cached_property
     def _having(self) -> dict[str, Counter[str]]:
