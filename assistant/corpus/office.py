@@ -33,9 +33,8 @@ _BROKEN = (
     AttributeError,
     EOFError,
     LookupError,
-    NotImplementedError,
     OSError,
-    RecursionError,
+    RuntimeError,  # nested too deeply, or in a way that the library does not know
     TypeError,
     ValueError,
     zipfile.BadZipFile,

@@ -104,7 +104,7 @@ def read_workbook(data: bytes, *, source: str) -> tuple[Table, ...]:
             unstored = _first_unstored_formula(data, grids)
     except UnreadableFile:
         raise
-    except _BROKEN as error:
+    except BROKEN_WORKBOOK as error:
         reason = f"a broken workbook ({one_line(str(error))[:80]}); save it again"
         raise UnreadableFile(Path(source), reason) from error
     if unstored:
@@ -118,7 +118,7 @@ def read_workbook(data: bytes, *, source: str) -> tuple[Table, ...]:
     )
 
 
-_BROKEN = (
+BROKEN_WORKBOOK = (
     ArithmeticError,
     AttributeError,
     EOFError,

@@ -8,7 +8,7 @@ from fnmatch import fnmatchcase
 from assistant.corpus.prose import one_line
 from assistant.corpus.responses.questionnaire import Design, Option, Question, Responses
 
-# Text that YAML reads as it stands: "Very masculine", "18 - 34", "q0001"
+# Text that YAML reads as it stands: "Very likely", "18 - 34", "q0001"
 _BARE = re.compile(r"[A-Za-z0-9](?:[\w .()/'-]*[\w.)])?")
 _NOT_BARE = re.compile(r"(?:yes|no|true|false|on|off|null|y|n)", re.IGNORECASE)
 LONGEST_LINE = 100
@@ -94,8 +94,8 @@ def _list(texts: Sequence[str]) -> str:
 def _scalar(text: str) -> str:
     """Text as YAML has it, in quotation marks unless it is sure to need none.
 
-    >>> print(_scalar("Very masculine"), _scalar("No"), _scalar("yes: often"))
-    Very masculine "No" "yes: often"
+    >>> print(_scalar("Very likely"), _scalar("No"), _scalar("yes: often"))
+    Very likely "No" "yes: often"
     """
     if _BARE.fullmatch(text) and not _NOT_BARE.fullmatch(text):
         return text

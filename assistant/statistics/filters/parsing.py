@@ -27,7 +27,7 @@ Kind = Literal["name", "value", "sign", "end"]
 _WORD = re.compile(
     r"""\s*(?:
     `(?P<quoted_name>(?:[^`]|``)+)`              # `my column`
-    | '(?P<single>(?:[^'\\]|\\.)*)'              # 'Very masculine'
+    | '(?P<single>(?:[^'\\]|\\.)*)'              # 'Very likely'
     | "(?P<double>(?:[^"\\]|\\.)*)"              # "Don't know"
     | \u201c(?P<curly>[^\u201d]*)\u201d          # as a word processor writes it
     | \u2018(?P<curly_single>[^\u2019]*)\u2019

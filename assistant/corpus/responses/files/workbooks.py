@@ -1,7 +1,6 @@
 """Workbooks and parquet files as answers."""
 
 import warnings
-import zipfile
 from collections.abc import Iterator, Sequence
 from itertools import chain, islice
 from pathlib import Path
@@ -13,20 +12,10 @@ from assistant.corpus.responses.files.cells import text_of
 from assistant.corpus.responses.files.layouts import HEADER_ROWS, layout_of
 from assistant.corpus.responses.files.source import Column, SourceTable
 from assistant.corpus.responses.files.staging import Stager, rows_at_once
+from assistant.corpus.tables import BROKEN_WORKBOOK
 from assistant.errors import UnreadableFile
 
 MOST_UNPACKED = 20  # times its size that a workbook may unpack to: answers repeat themselves
-_BROKEN = (
-    ArithmeticError,
-    AttributeError,
-    EOFError,
-    LookupError,
-    OSError,
-    SyntaxError,  # what an XML parser raises
-    TypeError,
-    ValueError,
-    zipfile.BadZipFile,
-)
 
 
 def read_workbook_answers(path: Path, *, staged: Path, source: str) -> SourceTable:
@@ -50,7 +39,7 @@ def read_workbook_answers(path: Path, *, staged: Path, source: str) -> SourceTab
                 book.close()
     except UnreadableFile:
         raise
-    except _BROKEN as error:
+    except BROKEN_WORKBOOK as error:
         reason = f"a broken workbook ({one_line(str(error))[:80]}); save it again"
         raise UnreadableFile(Path(source), reason) from error
 
