@@ -10,6 +10,7 @@ from assistant.answer.material import CellCandidate, Material
 from assistant.answer.wording import base_note, people_in_words, said
 from assistant.findings.finding import Finding
 from assistant.findings.stems import stem, words_of
+from assistant.retrieve.responses.measures import has_in_order
 from assistant.survey import UNKNOWN_POPULATION, Population
 
 LEAST_OVERLAP = 0.34  # of the question's terms that a cell must have
@@ -87,23 +88,12 @@ def _option_asked(question: str, table: Sequence[Finding]) -> Finding | None:
     Words that grade an option ("very", "not at all") are part of its name.
     """
     asked = [stem(word) for word in words_of(question)]
-    named = [f for f in table if _has_in_order(asked, _words(f))]
+    named = [f for f in table if has_in_order(asked, _words(f))]
     return max(named, key=lambda f: len(_words(f)), default=None)
 
 
 def _words(finding: Finding) -> list[str]:
     return [stem(word) for word in words_of(finding.statement.measure.option)]
-
-
-def _has_in_order(words: Sequence[str], part: Sequence[str]) -> bool:
-    """Whether `part` stands in `words` as a run, so that "very" belongs to its own word.
-
-    >>> _has_in_order(["feel", "not", "very", "safe"], ["very", "safe"])
-    True
-    """
-    size = len(part)
-    runs = (list(words[n : n + size]) for n in range(len(words) - size + 1))
-    return bool(part) and any(run == list(part) for run in runs)
 
 
 def _one(material: Material, finding: Finding) -> DraftSentence:

@@ -13,7 +13,7 @@ from assistant.findings.stems import WORD, content_stems, negations, stem
 from assistant.retrieve.people import all_named, is_subject_matter
 from assistant.retrieve.query import Operation
 from assistant.retrieve.responses.groups import Groups
-from assistant.retrieve.responses.measures import NAMES, with_alike
+from assistant.retrieve.responses.measures import NAMES, all_words, with_alike
 from assistant.retrieve.responses.plan import Among, Condition
 from assistant.survey import Facet
 
@@ -117,7 +117,7 @@ def read_people(
     taken = [breaking, *((n.start, n.end) for n in found)]
     left = [w for w in spoken.words if not any(a <= w.start < b for a, b in taken)]
     titles = " ".join([*groups.names_of_everybody(), *initials_of(question.text)])
-    known = with_alike(content_stems(f"{_all_words(question)} {titles}")) | _idle()
+    known = with_alike(content_stems(f"{all_words(question)} {titles}")) | _idle()
     loose = [
         w
         for w in left
@@ -184,11 +184,6 @@ def _restricts(word: Word, spoken: Spoken, known: frozenset[str]) -> bool:
     return said is not None and said not in known and said not in _plain_people()
 
 
-def _all_words(question: Question) -> str:
-    labels = [o.label for o in question.options] + [n.label for n in question.nets]
-    return " ".join([question.id, question.text, question.label, *labels])
-
-
 def _longest(found: Iterable[Named], breaking: tuple[int, int]) -> list[Named]:
     """The names that do not overlap: longer ones first; then those of labels, which come first."""
     kept: list[Named] = []
@@ -235,7 +230,7 @@ def _is_matter_of(question: Question, before: str, words: str) -> bool:
 
 
 def _is_in(words: str, question: Question) -> bool:
-    known = f"{_all_words(question)} {' '.join(initials_of(question.text))}"
+    known = f"{all_words(question)} {' '.join(initials_of(question.text))}"
     return content_stems(words) <= content_stems(known)
 
 

@@ -15,7 +15,14 @@ from assistant.findings.tables.captions import unlabelled
 from assistant.retrieve.query import Query
 from assistant.retrieve.responses.among import Asked, Spoken, initials_of, read_people
 from assistant.retrieve.responses.groups import Groups, names_of_break
-from assistant.retrieve.responses.measures import is_said, names_scale, option_named, with_alike
+from assistant.retrieve.responses.measures import (
+    all_words,
+    is_kin,
+    is_said,
+    names_scale,
+    option_named,
+    with_alike,
+)
 from assistant.retrieve.responses.plan import Plan, Unsure
 from assistant.statistics.estimate import Statistic
 from assistant.survey import Survey
@@ -182,8 +189,7 @@ class Catalog:
     def rarity(self, stems: frozenset[str], question: Question, survey: str) -> float:
         """The share of some words that a question has, each word by how few questions have it."""
         having = self._having[survey]
-        known = frozenset(having)
-        kin = {w: [k for k in known if is_said(w, frozenset({k}))] for w in stems}
+        kin = {w: [k for k in having if is_kin(w, k)] for w in stems}
         worth = {w: 1 / max(having[k] for k in kin[w]) for w in stems if kin[w]}
         said = words_of_question(question)
         told = sum(w for word, w in worth.items() if is_said(word, said))
@@ -340,6 +346,5 @@ def _coverage(asked: Asked, question: Question, survey: Survey) -> float:
 @cache
 def words_of_question(question: Question) -> frozenset[str]:
     """The stems of a question, its options and nets, and of words that ask for the same."""
-    labels = [o.label for o in question.options] + [n.label for n in question.nets]
-    words = [question.text, question.label, question.id, *labels, *initials_of(question.text)]
+    words = [all_words(question), *initials_of(question.text)]
     return with_alike(content_stems(" ".join(words)))

@@ -32,7 +32,7 @@ def option_named(text: str, question: Question) -> str:
     asked = [stem(word) for word in words_of(_spelt_out(text, question))]
     nets = [net.label for net in question.nets]
     labels = [*nets, *(option.label for option in question.options)]
-    named = [label for label in labels if _has_in_order(asked, _words(label))]
+    named = [label for label in labels if has_in_order(asked, _words(label))]
     named = [label for label in named if label.strip().casefold() not in (YES, NO)]
     wording = {stem(word) for word in words_of(HOW.sub(" ", question.text))}
     named = [label for label in named if not wording.issuperset(_words(label))] or named
@@ -86,10 +86,10 @@ def _words(label: str) -> list[str]:
     return [stem(word) for word in words_of(NET_MARK.sub("", label))]
 
 
-def _has_in_order(words: Sequence[str], part: Sequence[str]) -> bool:
+def has_in_order(words: Sequence[str], part: Sequence[str]) -> bool:
     """Whether `part` stands in `words` as a run.
 
-    >>> _has_in_order(["feel", "not", "very", "safe"], ["very", "safe"])
+    >>> has_in_order(["feel", "not", "very", "safe"], ["very", "safe"])
     True
     """
     size = len(part)
@@ -111,12 +111,21 @@ def _alike() -> tuple[frozenset[str], ...]:
     return tuple(frozenset(map(stem, kind)) for kind in load("questions")["alike"])
 
 
-def is_said(word: str, said: frozenset[str]) -> bool:
-    """Whether a stem is among others, or begins as one of them does: "science", "scientific".
+def all_words(question: Question) -> str:
+    """A question's wording with its names, its options and its nets, as one text."""
+    labels = [o.label for o in question.options] + [n.label for n in question.nets]
+    return " ".join([question.id, question.text, question.label, *labels])
 
-    >>> is_said("scienc", frozenset({"scientif"})), is_said("nation", frozenset({"nature"}))
+
+def is_kin(one: str, other: str) -> bool:
+    """Whether two stems are one, or begin as words of one family do: "science", "scientific".
+
+    >>> is_kin("scienc", "scientif"), is_kin("nation", "nature")
     (True, False)
     """
-    if word in said:
-        return True
-    return len(word) >= BEGINNING and any(other[:BEGINNING] == word[:BEGINNING] for other in said)
+    return one == other or (len(one) >= BEGINNING and one[:BEGINNING] == other[:BEGINNING])
+
+
+def is_said(word: str, said: frozenset[str]) -> bool:
+    """Whether a stem, or one of its family, is among others."""
+    return word in said or any(is_kin(word, other) for other in said)
