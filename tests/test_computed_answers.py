@@ -151,6 +151,18 @@ def test_people_whom_the_answers_cannot_tell_apart_are_refused(assistant: Assist
     assert not answer.figures
 
 
+def test_a_filter_that_leaves_nobody_is_refused_in_one_line(
+    settings: Settings, capsys: pytest.CaptureFixture[str]
+) -> None:
+    where = ["--corpus", str(settings.corpus), "--index", str(settings.index)]
+    nobody = "sex == 'Male' and sex == 'Female'"
+
+    code = main(["stats", "rowing-2024", "boat", "--where", nobody, *where])
+
+    assert code == 2
+    assert "the filter is refused" in capsys.readouterr().err
+
+
 def test_a_wave_that_there_was_not_is_refused(assistant: Assistant) -> None:
     answer = ask(assistant, "What share of islanders rowed a boat often in 1994?")
 

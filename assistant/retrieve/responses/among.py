@@ -41,6 +41,7 @@ class Named:
     words: str
     condition: Condition | None = None
     is_everybody: bool = False
+    is_facet: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -198,7 +199,7 @@ def _is_one(one: Named, other: Named) -> bool:
     """Whether two facets of one word are meant: "boys" are men and young."""
     is_same_place = (one.start, one.end) == (other.start, other.end)
     questions = {n.condition.question for n in (one, other) if n.condition}
-    return is_same_place and len(questions) == 2
+    return is_same_place and len(questions) == 2 and one.is_facet and other.is_facet
 
 
 def _by_facets(spoken: Spoken, groups: Groups, question: Question) -> Iterator[Named]:
@@ -220,6 +221,7 @@ def _by_facets(spoken: Spoken, groups: Groups, question: Question) -> Iterator[N
                     words=words,
                     condition=condition,
                     is_everybody=condition is None and is_everybody,
+                    is_facet=True,
                 )
 
 

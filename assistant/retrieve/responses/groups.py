@@ -89,7 +89,18 @@ class Groups:
         ]
         facets = frozenset[Facet].intersection(*shared) if shared else frozenset[Facet]()
         places = [f for c in self.survey.countries for f in population_of(c).facets]
-        return facets | (frozenset(places) if len(self.survey.countries) == 1 else frozenset())
+        facets |= frozenset(places) if len(self.survey.countries) == 1 else frozenset()
+        return facets | self._shared
+
+    @cached_property
+    def _shared(self) -> frozenset[Facet]:
+        """What every group of a question has, as "men with children" and "men without" have men."""
+        by_question: dict[str, list[frozenset[Facet]]] = {}
+        for group in self.all:
+            by_question.setdefault(group.question, []).append(group.facets)
+        shared = [frozenset[Facet].intersection(*of) for of in by_question.values() if len(of) > 1]
+        found = frozenset(facet for facets in shared for facet in facets)
+        return frozenset(facet for facet in found if facet.kind != "quality")
 
     @cached_property
     def age(self) -> Question | None:
@@ -205,7 +216,7 @@ def _is_of(facet: Facet, facets: frozenset[Facet]) -> bool:
 
 def _is_just(facet: Facet, facets: frozenset[Facet]) -> bool:
     """Whether a group is those with a facet and nothing else sets them apart."""
-    return facet in facets and all(f.kind in (facet.kind, "role") for f in facets)
+    return facet in facets and all(f.kind == facet.kind for f in facets)
 
 
 def _is_age(question: Question) -> bool:

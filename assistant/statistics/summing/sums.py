@@ -268,7 +268,7 @@ def encoded(given: "pa.Table", name: str) -> tuple[Places, list[object]]:
 
 def sum_places(values: Floats, place: Places, many: int) -> Floats:
     """Sums of the rows that go to each of so many places."""
-    columns = values.reshape(len(values), -1).T
+    columns = values.reshape(len(values), int(np.prod(values.shape[1:]))).T
     totals = [np.bincount(place, weights=column, minlength=many) for column in columns]
     return np.array(totals, dtype=np.float64).T.reshape(many, *values.shape[1:])
 
