@@ -11,9 +11,14 @@ ClaimVerdict = Literal["verified", "contradicted", "unsupported", "not_a_claim"]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CheckedFigure:
-    """A figure of a claim; `expected` is the right figure as text, where one is known."""
+    """A figure of a claim; `expected` is the right figure as text, where one is known.
+
+    `start` and `end` are offsets into the claim's text.
+    """
 
     figure: Figure
+    start: int
+    end: int
     verdict: Literal["verified", "contradicted", "unsupported"]
     why: str = ""
     expected: str | None = None
@@ -21,13 +26,34 @@ class CheckedFigure:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class CheckedWords:
+    """Words of a claim that compare or rank: "more likely", "the most common answer".
+
+    `start` and `end` are offsets into the claim's text.
+    """
+
+    start: int
+    end: int
+    verdict: Literal["verified", "contradicted", "unsupported"]
+    why: str = ""
+    evidence: Evidence | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Claim:
-    """One sentence of the text that was checked."""
+    """One sentence of the text that was checked; `paragraph` counts from 0 in the text.
+
+    `corrected` is the sentence with the right figures, where putting those in makes it right; it is
+    empty otherwise.
+    """
 
     text: str
     verdict: ClaimVerdict
     why: str = ""
     figures: tuple[CheckedFigure, ...] = ()
+    words: tuple[CheckedWords, ...] = ()
+    paragraph: int = 0
+    corrected: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

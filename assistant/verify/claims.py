@@ -22,9 +22,10 @@ class SaidFigure:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SaidSentence:
-    """A sentence of a draft; offsets of its tokens count in `text`."""
+    """A sentence of a draft, of a paragraph of its; offsets of its tokens count in `text`."""
 
     text: str
+    paragraph: int
     tokens: tuple[Token, ...]
     figures: tuple[SaidFigure, ...]
 
@@ -35,22 +36,30 @@ def read_sentences(texts: Sequence[str]) -> list[tuple[SaidSentence, ...]]:
     read = read_paragraphs([paragraph for paragraphs in drafts for paragraph in paragraphs])
     return [
         tuple(
-            sentence for paragraph in paragraphs for sentence in _sentences(paragraph, *next(read))
+            sentence
+            for number, paragraph in enumerate(paragraphs)
+            for sentence in _sentences(number, paragraph, *next(read))
         )
         for paragraphs in drafts
     ]
 
 
 def _sentences(
-    paragraph: str, spans: Sequence[tuple[int, int]], statements: Sequence[Statement]
+    number: int,
+    paragraph: str,
+    spans: Sequence[tuple[int, int]],
+    statements: Sequence[Statement],
 ) -> Iterator[SaidSentence]:
-    for start, end in spans:
-        text = paragraph[start:end]
-        if not text.strip():
+    for first, last in spans:
+        text = paragraph[first:last].strip()
+        if not text:
             continue
+        start = paragraph.index(text, first)
+        end = start + len(text)
         tokens = tokens_of(text)
         own = {s.start - start: s for s in statements if start <= s.start < end}
-        yield SaidSentence(text=text, tokens=tokens, figures=tuple(_figures(tokens, own)))
+        figures = tuple(_figures(tokens, own))
+        yield SaidSentence(text=text, paragraph=number, tokens=tokens, figures=figures)
 
 
 def _figures(tokens: Sequence[Token], own: dict[int, Statement]) -> Iterator[SaidFigure]:

@@ -1,6 +1,7 @@
 """Judgements put into words: why a figure is not borne out, and what the right one is."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from assistant.findings.finding import Evidence
 from assistant.findings.lexicon import load
@@ -14,14 +15,31 @@ UNNAMED = "other people"
 
 def claim_of(said: SaidSentence, judged: Sequence[Judgement]) -> Claim:
     """The sentence with its verdict: borne out only if every figure is."""
-    text = said.text.strip()
     if not said.figures:
-        return Claim(text=text, verdict="not_a_claim")
+        return Claim(text=said.text, verdict="not_a_claim", paragraph=said.paragraph)
     figures = tuple(
-        _checked(figure, judgement) for figure, judgement in zip(said.figures, judged, strict=True)
+        _checked(said, figure, judgement)
+        for figure, judgement in zip(said.figures, judged, strict=True)
     )
     whys = dict.fromkeys(f.why for f in figures if f.why)
-    return Claim(text=text, verdict=_verdict(figures), why="; ".join(whys), figures=figures)
+    return Claim(
+        text=said.text,
+        verdict=_verdict(figures),
+        why="; ".join(whys),
+        figures=figures,
+        paragraph=said.paragraph,
+        corrected=_corrected(said.text, figures),
+    )
+
+
+def _corrected(text: str, figures: Sequence[CheckedFigure]) -> str:
+    """A sentence with the right figures, if each wrong one is only of another value."""
+    wrong = [f for f in figures if f.verdict != "verified"]
+    if not wrong or not all(f.verdict == "contradicted" and f.expected for f in wrong):
+        return ""
+    for figure in sorted(wrong, key=lambda f: -f.start):
+        text = f"{text[: figure.start]}{figure.expected}{text[figure.end :]}"
+    return text
 
 
 def _verdict(figures: Sequence[CheckedFigure]) -> ClaimVerdict:
@@ -34,23 +52,36 @@ def _verdict(figures: Sequence[CheckedFigure]) -> ClaimVerdict:
 def quoted(text: str, evidence: Evidence) -> Claim:
     """A text that says what its evidence says, word for word: all its figures are borne out."""
     figures = tuple(
-        CheckedFigure(figure=mention.figure, verdict="verified", evidence=evidence)
+        CheckedFigure(
+            figure=mention.figure,
+            start=mention.start,
+            end=mention.end,
+            verdict="verified",
+            evidence=evidence,
+        )
         for mention in read_figures(text)
     )
     return Claim(text=text, verdict="verified" if figures else "not_a_claim", figures=figures)
 
 
 def joined(text: str, claims: Sequence[Claim]) -> Claim:
-    """One claim out of those of a text's sentences."""
-    figures = tuple(figure for claim in claims for figure in claim.figures)
+    """One claim out of those of a text's sentences, which stand in it in this order."""
+    figures: list[CheckedFigure] = []
+    at = 0
+    for claim in claims:
+        at = max(at, text.find(claim.text, at))
+        figures += (replace(f, start=f.start + at, end=f.end + at) for f in claim.figures)
     whys = dict.fromkeys(claim.why for claim in claims if claim.why)
     verdict: ClaimVerdict = _verdict(figures) if figures else "not_a_claim"
-    return Claim(text=text, verdict=verdict, why="; ".join(whys), figures=figures)
+    return Claim(text=text, verdict=verdict, why="; ".join(whys), figures=tuple(figures))
 
 
-def _checked(said: SaidFigure, judged: Judgement) -> CheckedFigure:
+def _checked(sentence: SaidSentence, said: SaidFigure, judged: Judgement) -> CheckedFigure:
+    token = sentence.tokens[said.at]
     return CheckedFigure(
         figure=said.figure,
+        start=token.start,
+        end=token.end,
         verdict=judged.verdict,
         why="" if judged.verdict == "verified" else why(said, judged),
         expected=judged.expected,

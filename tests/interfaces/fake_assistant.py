@@ -125,17 +125,33 @@ class FakeAssistant:
 
 def _claim(line: str) -> Claim:
     if "92%" in line:
+        start = line.index("92%")
         wrong = Figure(text="92%", value=92.0, unit=Unit.PERCENT)
         checked = CheckedFigure(
             figure=wrong,
+            start=start,
+            end=start + len("92%"),
             verdict="contradicted",
             why="the source has another value for the same people",
             expected="86%",
             evidence=EVIDENCE,
         )
         why = "92% should be 86%"
-        return Claim(text=line, verdict="contradicted", why=why, figures=(checked,))
+        return Claim(
+            text=line,
+            verdict="contradicted",
+            why=why,
+            figures=(checked,),
+            corrected=line.replace("92%", "86%"),
+        )
     if "86%" in line:
-        checked = CheckedFigure(figure=SHARE, verdict="verified", evidence=EVIDENCE)
+        start = line.index("86%")
+        checked = CheckedFigure(
+            figure=SHARE,
+            start=start,
+            end=start + len("86%"),
+            verdict="verified",
+            evidence=EVIDENCE,
+        )
         return Claim(text=line, verdict="verified", figures=(checked,))
     return Claim(text=line, verdict="not_a_claim")
