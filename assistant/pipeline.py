@@ -25,9 +25,9 @@ from assistant.retrieve.search import Searcher
 from assistant.retrieve.turns import standalone
 from assistant.settings import Settings
 from assistant.survey import Survey
+from assistant.verify.bearing.recount import Recount
 from assistant.verify.check import Check, Claim
 from assistant.verify.checker import Checker
-from assistant.verify.recount import Recount
 
 Embed = Callable[[Sequence[str]], Sequence[Embedded]]
 CANDIDATES = 8  # passages that an answer may be made of; the first decides

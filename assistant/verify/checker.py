@@ -9,16 +9,16 @@ from assistant.index.embeddings import Vectors
 from assistant.index.store import Index
 from assistant.request import Draft
 from assistant.survey import Survey
+from assistant.verify.bearing.passages import SourceSentence
+from assistant.verify.bearing.recount import YEAR, Recount
+from assistant.verify.bearing.sources import Sources
 from assistant.verify.check import Check, Claim
 from assistant.verify.claims import SaidFigure, SaidSentence, read_sentences
 from assistant.verify.copies.cells import says_cell
 from assistant.verify.copies.copy import FULL_COPY, copies_of
-from assistant.verify.evidence import SourceSentence
 from assistant.verify.facets.comparison import Comparison, Found, compare, judge, right_figure
 from assistant.verify.facets.phrases import Phrases
 from assistant.verify.judgements import Judgement, decide
-from assistant.verify.recount import YEAR, Recount
-from assistant.verify.sources import Sources
 from assistant.verify.verdicts import claim_of, joined, quoted
 from assistant.verify.wording import contradictions_of, with_twins
 

@@ -14,8 +14,8 @@ from assistant.index.embeddings import DIMENSIONS, PIECE_DIMENSIONS, Embedded, V
 from assistant.index.material import standard_steps
 from assistant.index.store import Index, open_index
 from assistant.settings import Settings
+from assistant.verify.bearing.recount import Recount
 from assistant.verify.checker import Checker
-from assistant.verify.recount import Recount
 
 ARTICLE = (
     Path(__file__).resolve().parents[3] / "shared" / "corpora" / "microcredentials" / "article.txt"

@@ -7,10 +7,10 @@ of people, a direction or a date that was changed stands out, whatever a parser 
 from collections.abc import Iterator, Sequence
 
 from assistant.findings.finding import Evidence
+from assistant.verify.bearing.passages import SourceSentence
 from assistant.verify.claims import SaidFigure, SaidSentence
 from assistant.verify.copies.alignment import Alignment, Token, align
 from assistant.verify.copies.changes import Change, ChangeKind, changes_of
-from assistant.verify.evidence import SourceSentence
 from assistant.verify.facets.values import is_borne_out, mismatch, says_the_same
 from assistant.verify.judgements import Judgement, Reason
 

@@ -1,7 +1,7 @@
 import pytest
 
 from assistant.findings.finding import Passage
-from assistant.verify.evidence import SourcePassage, SourceSentence
+from assistant.verify.bearing.passages import SourcePassage, SourceSentence
 
 TEXT = "Overall, 86% of  men agree, and 4.5% do not."
 SENTENCE = SourceSentence(

@@ -10,7 +10,7 @@ import numpy.typing as npt
 from assistant.findings.finding import Finding
 from assistant.index.embeddings import Vectors
 from assistant.index.store import Index
-from assistant.verify.evidence import SourcePassage, SourceSentence
+from assistant.verify.bearing.passages import SourcePassage, SourceSentence
 
 NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 NEAREST = 12  # sentences by meaning, and as many by words

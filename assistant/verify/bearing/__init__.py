@@ -1,0 +1,1 @@
+"""What of the corpus bears on a claim: its sentences, its cells, and answers counted again."""
