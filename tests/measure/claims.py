@@ -21,9 +21,10 @@ import yaml
 from assistant.index.embeddings import embed_texts
 from assistant.index.store import open_index
 from assistant.request import Draft
+from assistant.verify.bearing.gathering import Embed
 from assistant.verify.bearing.recount import Recount
 from assistant.verify.check import Check
-from assistant.verify.checker import Checker, Embed
+from assistant.verify.checker import Checker
 
 CORPORA = Path(__file__).resolve().parents[3] / "shared" / "corpora"
 REWORDED = Path(__file__).resolve().parents[1] / "verify" / "reworded.yaml"

@@ -6,7 +6,8 @@ from dataclasses import dataclass, replace
 
 from assistant.figures import Figure, Form, Unit
 from assistant.findings.finding import Finding, Measure, Statement
-from assistant.survey import Relation, Survey
+from assistant.survey import Relation
+from assistant.verify.bearing.found import Found
 from assistant.verify.facets.meaning import (
     content_of,
     coverage,
@@ -34,17 +35,6 @@ PEOPLE_REASONS: dict[Relation, Reason] = {
     "wider": "narrower",
     "unknown": "no_population",
 }
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Found:
-    """A finding that may bear on a claim, with what stands around it."""
-
-    finding: Finding
-    similarity: float
-    sentence: str
-    passage: str = ""
-    survey: Survey | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,0 +1,94 @@
+"""All that bears on a sentence of a draft, gathered from prose, tables and respondents' answers."""
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from assistant.findings.finding import Finding
+from assistant.index.embeddings import Vectors
+from assistant.index.store import Index
+from assistant.request import Draft
+from assistant.survey import Survey
+from assistant.verify.bearing.found import Found
+from assistant.verify.bearing.passages import SourceSentence
+from assistant.verify.bearing.recount import YEAR, Recount
+from assistant.verify.bearing.sources import Sources
+from assistant.verify.claims import SaidSentence
+
+Embed = Callable[[Sequence[str]], Vectors]
+Cell = tuple[Finding, float]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Gathered:
+    """What bears on one sentence: sentences of the corpus, and findings of every grade."""
+
+    sources: tuple[SourceSentence, ...] = ()
+    found: tuple[Found, ...] = ()
+
+
+class Gatherer:
+    """Looks things up in one build of the index."""
+
+    def __init__(self, index: Index, embed: Embed, recount: Recount) -> None:
+        self.index = index
+        self._embed = embed
+        self._recount = recount
+        self._sources = Sources(index)
+
+    def vectors(self, sentences: Sequence[SaidSentence]) -> dict[str, Vectors]:
+        """The sentences' texts with their vectors, embedded together."""
+        texts = list(dict.fromkeys(s.text for s in sentences))
+        return dict(zip(texts, self._embed(texts), strict=True)) if texts else {}
+
+    def gather(self, said: SaidSentence, vector: Vectors, draft: Draft) -> Gathered:
+        """What bears on a sentence, in the surveys that the draft is limited to."""
+        sources = self._sources.near(said.text, vector, surveys=draft.surveys)
+        near = self._sources.cells_near(vector, surveys=draft.surveys)
+        years = years_of(draft.text)
+        cells = self._recount.cells(
+            said, near, years=years if len(years) == 1 else (), surveys=draft.surveys
+        )
+        return Gathered(sources=sources, found=tuple(self._found(sources, cells)))
+
+    def cited(self, findings: Sequence[Finding]) -> Gathered:
+        """The findings that an answer cites, and nothing else."""
+        sources = self._sources.cited(findings)
+        cells = [(finding, 1.0) for finding in findings if not finding.passage]
+        return Gathered(sources=sources, found=tuple(self._found(sources, cells)))
+
+    def _found(self, sources: Sequence[SourceSentence], cells: Sequence[Cell]) -> Iterator[Found]:
+        """The findings of the sentences and tables that are near a claim, each once."""
+        seen = set[str]()
+        for source in sources:
+            for finding in source.findings:
+                if finding.id not in seen:
+                    seen.add(finding.id)
+                    yield Found(
+                        finding=finding,
+                        similarity=source.similarity,
+                        sentence=source.text,
+                        passage=source.context,
+                        survey=self._surveys[finding.survey],
+                    )
+        for finding, similarity in cells:
+            yield Found(
+                finding=finding,
+                similarity=similarity,
+                sentence=finding.evidence.quote,
+                survey=self._surveys[finding.survey],
+            )
+
+    @cached_property
+    def _surveys(self) -> dict[str, Survey]:
+        return {survey.id: survey for survey in self.index.surveys}
+
+
+def years_of(text: str) -> tuple[str, ...]:
+    """The years that a text names, each once.
+
+    >>> years_of("In 2018, as in 1998 and 2018")
+    ('1998', '2018')
+    """
+    return tuple(sorted(set(re.findall(YEAR, text))))

@@ -1,0 +1,59 @@
+"""Each figure of a sentence judged by what bears on it."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from assistant.verify.bearing.found import Found
+from assistant.verify.bearing.gathering import Embed, Gathered
+from assistant.verify.bearing.recount import Recount
+from assistant.verify.claims import SaidFigure, SaidSentence
+from assistant.verify.copies.copy import FULL_COPY, copies_of
+from assistant.verify.facets.comparison import Comparison, compare, judge, right_figure
+from assistant.verify.facets.phrases import Phrases
+from assistant.verify.judgements import Judgement, decide
+from assistant.verify.wording import contradictions_of, with_twins
+
+
+class Judge:
+    """Judges figures as copies of a source sentence, and facet by facet."""
+
+    def __init__(self, embed: Embed, recount: Recount) -> None:
+        self._recount = recount
+        self._phrases = Phrases(embed)
+
+    def figures(self, said: SaidSentence, gathered: Gathered) -> list[Judgement]:
+        """A judgement a figure of the sentence, in order."""
+        copied = [copy.judge() for copy in copies_of(said, gathered.sources)]
+        itself = contradictions_of(said)
+        decided: list[Judgement] = []
+        for number, figure in enumerate(said.figures):
+            own = [j for j in (judged[number] for judged in copied) if j is not None]
+            first = decide(own)
+            if first.verdict == "verified" and first.strength >= FULL_COPY:
+                decided.append(first)
+                continue
+            compared = self.compared(figure, said.text, gathered.found)
+            like = judge(figure.statement, compared, phrases=self._phrases)
+            against = [itself[number]] if number in itself else []
+            decided.append(_with_right_figure(decide(own, [*like, *against]), compared))
+        return with_twins(said, decided)
+
+    def compared(
+        self, figure: SaidFigure, sentence: str, found: Sequence[Found]
+    ) -> list[Comparison]:
+        """A figure held against every finding that it can be compared with."""
+        bearing = (self._bearing(figure, sentence, f) for f in found)
+        held = [f for f in bearing if f is not None]
+        return [c for f in held if (c := compare(figure.statement, f)) is not None]
+
+    def _bearing(self, figure: SaidFigure, sentence: str, found: Found) -> Found | None:
+        finding = self._recount.bearing(figure, sentence, found.finding)
+        return None if finding is None else replace(found, finding=finding)
+
+
+def _with_right_figure(judged: Judgement, compared: Sequence[Comparison]) -> Judgement:
+    """A judgement about the wrong people, with the figure for the right ones where it is known."""
+    if judged.reason not in ("population", "narrower", "wider") or judged.expected:
+        return judged
+    right = right_figure(compared)
+    return judged if right is None else replace(judged, expected=right.statement.figure.text)
