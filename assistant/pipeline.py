@@ -11,6 +11,7 @@ from assistant.answer.answer import Answer, Refusal, Timings
 from assistant.answer.material import Candidate, CellCandidate, Material
 from assistant.answer.refusing import refuse
 from assistant.answer.write import write_answer
+from assistant.errors import BadInput
 from assistant.findings.finding import Finding, Passage
 from assistant.index.embeddings import Embedded, Vectors, embed_whole
 from assistant.index.store import Index, open_index
@@ -24,6 +25,9 @@ from assistant.retrieve.responses.plan import Plan
 from assistant.retrieve.search import Searcher
 from assistant.retrieve.turns import standalone
 from assistant.settings import Settings
+from assistant.statistics.estimate import Tabulation, Wanted
+from assistant.statistics.tabulate import tabulate
+from assistant.statistics.wordings import with_ids
 from assistant.survey import Survey
 from assistant.verify.bearing.recount import Recount
 from assistant.verify.check import Check, Claim
@@ -96,6 +100,29 @@ class Assistant:
         for draft in drafts:
             self._known(draft.surveys)
         return self._checker.check_all(drafts)
+
+    @property
+    def computable(self) -> tuple[str, ...]:
+        """The ids of the surveys of which respondents' answers are there to be counted."""
+        return tuple(responses.survey for responses in self._index.responses)
+
+    def compute(self, survey: str, wanted: Wanted) -> Tabulation:
+        """A statistic from the answers of a survey's respondents; its questions in any words.
+
+        Raises:
+            UnknownSurvey: The index holds no such survey.
+            BadInput: The survey has no respondents' answers.
+            StatisticsError: The statistic cannot be computed as it was asked for, or may not be.
+        """
+        self._known([survey])
+        for responses in self._index.responses:
+            if responses.survey == survey:
+                wanted = with_ids(responses.questionnaire, wanted)
+                return tabulate(responses, wanted, minimum_base=self._settings.minimum_base)
+        known = ", ".join(self.computable) or "none"
+        raise BadInput(
+            f"{survey}: nothing can be computed without respondents' answers; with them: {known}"
+        )
 
     @cached_property
     def _searcher(self) -> Searcher:

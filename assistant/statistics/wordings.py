@@ -1,10 +1,12 @@
 """Finding a question by what it is called: its id, its wording, or words of it."""
 
+from dataclasses import replace
 from difflib import SequenceMatcher
 from textwrap import shorten
 
 from assistant.corpus.responses.questionnaire import Question, Questionnaire
 from assistant.errors import UnknownQuestion
+from assistant.statistics.estimate import Wanted
 from assistant.statistics.filters.names import same_text
 
 NEAR = 0.85  # a wording with a few letters changed
@@ -40,6 +42,19 @@ def question_called(questionnaire: Questionnaire, name: str) -> Question:
         raise UnknownQuestion(f"{name!r} may mean {_named(found)}; give the id of one")
     likest = sorted(questionnaire.questions, key=lambda one: _nearness(one, wanted), reverse=True)
     raise UnknownQuestion(f"no question {name!r}; near it: {_named(likest) or 'none'}")
+
+
+def with_ids(questionnaire: Questionnaire, wanted: Wanted) -> Wanted:
+    """What is asked for, with its questions by their ids instead of what they were called.
+
+    Raises:
+        UnknownQuestion: There is no question so called, or there are several.
+    """
+    return replace(
+        wanted,
+        question=question_called(questionnaire, wanted.question).id,
+        by=tuple(question_called(questionnaire, name).id for name in wanted.by),
+    )
 
 
 def _nearness(question: Question, wanted: str) -> float:

@@ -65,17 +65,12 @@ def stats(
     """
     from assistant.statistics.estimate import Wanted
     from assistant.statistics.tabulate import tabulate
-    from assistant.statistics.wordings import question_called
+    from assistant.statistics.wordings import with_ids
 
     settings = settings_from(corpus=corpus, index=index)
     with _prepared(_folder(settings, survey), settings) as responses:
-        asked = responses.questionnaire
-        wanted = Wanted(
-            question=question_called(asked, question).id,
-            by=tuple(question_called(asked, name).id for name in by or ()),
-            where=where,
-            statistic=statistic,
-        )
+        wanted = Wanted(question=question, by=tuple(by or ()), where=where, statistic=statistic)
+        wanted = with_ids(responses.questionnaire, wanted)
         tabulation = tabulate(responses, wanted, minimum_base=settings.minimum_base)
     _show(tabulation, settings, as_json=as_json)
 
