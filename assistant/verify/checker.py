@@ -12,6 +12,8 @@ from assistant.verify.check import Check, Claim
 from assistant.verify.claims import SaidSentence, read_sentences
 from assistant.verify.copies.cells import says_cell
 from assistant.verify.judging import Judge
+from assistant.verify.relations.probing import Prober
+from assistant.verify.relations.settling import settle
 from assistant.verify.verdicts import claim_of, joined, quoted
 
 DRAFTS_AT_ONCE = 64
@@ -24,6 +26,7 @@ class Checker:
         self.index = index
         self._gatherer = Gatherer(index, embed, recount)
         self._judge = Judge(embed, recount)
+        self._prober = Prober(self._gatherer, self._judge)
 
     def check_text(self, text: str, *, id: str = "", surveys: Sequence[str] = ()) -> Check:
         """Every claim of a text, held against the surveys named, or all."""
@@ -35,7 +38,7 @@ class Checker:
             batch = drafts[start : start + DRAFTS_AT_ONCE]
             read = read_sentences([draft.text for draft in batch])
             vectors = self._gatherer.vectors(
-                [s for sentences in read for s in sentences if s.figures]
+                [s for sentences in read for s in sentences if s.is_claim]
             )
             for draft, sentences in zip(batch, read, strict=True):
                 claims = tuple(self._claim(s, vectors.get(s.text), draft) for s in sentences)
@@ -57,4 +60,12 @@ class Checker:
     def _claim(self, said: SaidSentence, vector: Vectors | None, draft: Draft) -> Claim:
         if vector is None:
             return claim_of(said, ())
-        return claim_of(said, self._judge.figures(said, self._gatherer.gather(said, vector, draft)))
+        gathered = self._gatherer.gather(said, vector, draft)
+        judged = self._judge.figures(said, gathered)
+        if not said.relations:
+            return claim_of(said, judged)
+        words = self._judge.words(said, gathered)
+        if words.verdict != "unsupported":
+            return claim_of(said, judged, [words] * len(said.relations))
+        settled = settle(said, judged, prober=self._prober, draft=draft)
+        return claim_of(said, settled.figures, settled.relations)

@@ -9,6 +9,8 @@ from assistant.findings.finding import Statement
 from assistant.findings.prose import read_paragraphs
 from assistant.survey import UNKNOWN_POPULATION
 from assistant.verify.copies.alignment import Token, tokens_of
+from assistant.verify.relations.reading import read_relations
+from assistant.verify.relations.relation import Relation
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,6 +30,12 @@ class SaidSentence:
     paragraph: int
     tokens: tuple[Token, ...]
     figures: tuple[SaidFigure, ...]
+    relations: tuple[Relation, ...] = ()
+
+    @property
+    def is_claim(self) -> bool:
+        """Whether anything in it must be borne out."""
+        return bool(self.figures or self.relations)
 
 
 def read_sentences(texts: Sequence[str]) -> list[tuple[SaidSentence, ...]]:
@@ -59,7 +67,13 @@ def _sentences(
         tokens = tokens_of(text)
         own = {s.start - start: s for s in statements if start <= s.start < end}
         figures = tuple(_figures(tokens, own))
-        yield SaidSentence(text=text, paragraph=number, tokens=tokens, figures=figures)
+        yield SaidSentence(
+            text=text,
+            paragraph=number,
+            tokens=tokens,
+            figures=figures,
+            relations=read_relations(text),
+        )
 
 
 def _figures(tokens: Sequence[Token], own: dict[int, Statement]) -> Iterator[SaidFigure]:

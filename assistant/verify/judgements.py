@@ -24,6 +24,9 @@ Reason = Literal[
     "omission",
     "itself",  # the claim contradicts itself: "three-in-ten (57%)"
     "no_population",  # the source does not say who its figure is about
+    "relation",  # what is compared stands otherwise to each other
+    "too_close",  # a difference that rounding hides
+    "untested",  # "significantly", and no test is known
     "nothing",  # nothing in the source data bears on it
 ]
 CERTAIN = 1.0  # the strength of what needs no evidence
@@ -34,7 +37,7 @@ class Judgement:
     """One piece of evidence held against one figure.
 
     `said` and `found` are the words that differ; `strength` is how surely the evidence is about the
-    same thing, from 0 to 1.
+    same thing, from 0 to 1. `is_of_copy` where the claim repeats its source's sentence.
     """
 
     verdict: Verdict
@@ -45,6 +48,7 @@ class Judgement:
     people: str = ""
     expected: str | None = None
     evidence: Evidence | None = None
+    is_of_copy: bool = False
 
 
 NOTHING = Judgement(verdict="unsupported", reason="nothing", strength=0.0)

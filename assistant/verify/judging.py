@@ -8,7 +8,7 @@ from assistant.verify.bearing.gathering import Embed, Gathered
 from assistant.verify.bearing.recount import Recount
 from assistant.verify.claims import SaidFigure, SaidSentence
 from assistant.verify.copies.copy import FULL_COPY, copies_of
-from assistant.verify.facets.comparison import Comparison, compare, judge, right_figure
+from assistant.verify.facets.comparison import Comparison, by_meaning, compare, judge, right_figure
 from assistant.verify.facets.phrases import Phrases
 from assistant.verify.judgements import Judgement, decide
 from assistant.verify.wording import contradictions_of, with_twins
@@ -38,6 +38,11 @@ class Judge:
             decided.append(_with_right_figure(decide(own, [*like, *against]), compared))
         return with_twins(said, decided)
 
+    def words(self, said: SaidSentence, gathered: Gathered) -> Judgement:
+        """What the source sentence that a sentence repeats makes of its words."""
+        copied = (copy.judge_words() for copy in copies_of(said, gathered.sources))
+        return decide([judgement for judgement in copied if judgement is not None])
+
     def compared(
         self, figure: SaidFigure, sentence: str, found: Sequence[Found]
     ) -> list[Comparison]:
@@ -45,6 +50,15 @@ class Judge:
         bearing = (self._bearing(figure, sentence, f) for f in found)
         held = [f for f in bearing if f is not None]
         return [c for f in held if (c := compare(figure.statement, f)) is not None]
+
+    def about_the_same(
+        self, figure: SaidFigure, sentence: str, found: Sequence[Found]
+    ) -> list[Comparison]:
+        """The findings about the figure's very people and measure, whatever their own figures."""
+        said = figure.statement
+        compared = self.compared(figure, sentence, found)
+        meant = (by_meaning(one, said, phrases=self._phrases) for one in compared)
+        return [one for one in meant if one.is_about_the_same and one.is_alike]
 
     def _bearing(self, figure: SaidFigure, sentence: str, found: Found) -> Found | None:
         finding = self._recount.bearing(figure, sentence, found.finding)

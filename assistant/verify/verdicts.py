@@ -6,35 +6,66 @@ from dataclasses import replace
 from assistant.findings.finding import Evidence
 from assistant.findings.lexicon import load
 from assistant.numerals import read_figures
-from assistant.verify.check import CheckedFigure, Claim, ClaimVerdict
+from assistant.verify.check import CheckedFigure, CheckedWords, Claim, ClaimVerdict
 from assistant.verify.claims import SaidFigure, SaidSentence
 from assistant.verify.judgements import Judgement
+from assistant.verify.relations.relation import Relation
 
 UNNAMED = "other people"
 
 
-def claim_of(said: SaidSentence, judged: Sequence[Judgement]) -> Claim:
-    """The sentence with its verdict: borne out only if every figure is."""
-    if not said.figures:
+def claim_of(
+    said: SaidSentence, judged: Sequence[Judgement], related: Sequence[Judgement] = ()
+) -> Claim:
+    """The sentence with its verdict: borne out only if every figure and every comparison is.
+
+    `related` has a judgement for each of the sentence's relations, or none at all.
+    """
+    if not said.figures and not related:
         return Claim(text=said.text, verdict="not_a_claim", paragraph=said.paragraph)
     figures = tuple(
         _checked(said, figure, judgement)
         for figure, judgement in zip(said.figures, judged, strict=True)
     )
-    whys = dict.fromkeys(f.why for f in figures if f.why)
+    words = tuple(
+        _checked_words(said, relation, judgement)
+        for relation, judgement in zip(said.relations, related, strict=False)
+    )
+    checked: tuple[CheckedFigure | CheckedWords, ...] = (*figures, *words)
+    whys = dict.fromkeys(one.why for one in checked if one.why)
     return Claim(
         text=said.text,
-        verdict=_verdict(figures),
+        verdict=_verdict(checked),
         why="; ".join(whys),
         figures=figures,
+        words=words,
         paragraph=said.paragraph,
-        corrected=_corrected(said.text, figures),
+        corrected=_corrected(said.text, figures, words),
     )
 
 
-def _corrected(text: str, figures: Sequence[CheckedFigure]) -> str:
+def _checked_words(said: SaidSentence, relation: Relation, judged: Judgement) -> CheckedWords:
+    words = said.text[relation.start : relation.end].strip()
+    return CheckedWords(
+        start=relation.start,
+        end=relation.start + len(words),
+        verdict=judged.verdict,
+        why="" if judged.verdict == "verified" else _why_of_words(words, judged),
+        evidence=judged.evidence,
+    )
+
+
+def _why_of_words(words: str, judged: Judgement) -> str:
+    told = {"said": judged.said or words, "found": judged.found, "people": judged.people or UNNAMED}
+    why: str = load("verdicts")[judged.reason].format(**told)
+    return f"\u201c{words}\u201d: {why}"
+
+
+def _corrected(text: str, figures: Sequence[CheckedFigure], words: Sequence[CheckedWords]) -> str:
     """A sentence with the right figures, if each wrong one is only of another value."""
     wrong = [f for f in figures if f.verdict != "verified"]
+    if any(w.verdict != "verified" for w in words):
+        return ""
     if not wrong or not all(f.verdict == "contradicted" and f.expected for f in wrong):
         return ""
     for figure in sorted(wrong, key=lambda f: -f.start):
@@ -42,9 +73,9 @@ def _corrected(text: str, figures: Sequence[CheckedFigure]) -> str:
     return text
 
 
-def _verdict(figures: Sequence[CheckedFigure]) -> ClaimVerdict:
+def _verdict(judged: Sequence[CheckedFigure | CheckedWords]) -> ClaimVerdict:
     for verdict in ("contradicted", "unsupported"):
-        if any(f.verdict == verdict for f in figures):
+        if any(one.verdict == verdict for one in judged):
             return verdict
     return "verified"
 

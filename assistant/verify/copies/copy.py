@@ -95,8 +95,25 @@ class Copy:
 
     def judge(self) -> list[Judgement | None]:
         """A judgement a figure; None where the copy is too loose to say."""
-        blamed = self._blame()
+        blamed = self._blame() if self.said.figures else {}
         return [self._judge(figure, blamed.get(n)) for n, figure in enumerate(self.said.figures)]
+
+    def judge_words(self) -> Judgement | None:
+        """A judgement of what the sentence says beside its figures; None where that is open."""
+        if not self.is_close:
+            return None
+        if change := next((c for c in self.changes if c.is_hard), None):
+            return self._changed(change, self.source.evidence)
+        return None if self.changes else self._verified(self.source.evidence)
+
+    def _verified(self, evidence: Evidence) -> Judgement:
+        return Judgement(
+            verdict="verified",
+            reason="borne_out",
+            strength=self.coverage,
+            is_of_copy=True,
+            evidence=evidence,
+        )
 
     def _blame(self) -> dict[int, Change]:
         """Which figure each change belongs to: the nearest, hard changes first."""
@@ -141,6 +158,7 @@ class Copy:
                     verdict="unsupported" if reason == "spoken" else "contradicted",
                     reason=reason,
                     strength=self.coverage,
+                    is_of_copy=True,
                     said=said.figure.text,
                     found=token.text,
                     expected=token.text,
@@ -148,9 +166,7 @@ class Copy:
                 )
             )
         if change is None:
-            return Judgement(
-                verdict="verified", reason="borne_out", strength=self.coverage, evidence=evidence
-            )
+            return self._verified(evidence)
         return self._changed(change, evidence)
 
     def _changed(self, change: Change, evidence: Evidence) -> Judgement | None:
@@ -160,6 +176,7 @@ class Copy:
             verdict="contradicted" if change.is_hard else "unsupported",
             reason=REASONS[change.kind],
             strength=self.coverage,
+            is_of_copy=True,
             said=change.said,
             found=change.source,
             evidence=evidence,

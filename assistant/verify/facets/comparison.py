@@ -67,8 +67,12 @@ class Comparison:
     @property
     def bears_out(self) -> bool:
         """Whether the finding bears the claim out, unless another finding is nearer to it."""
-        alike = self.meaning >= BEARS_OUT and self.words >= LEAST_WORDS
-        return self.failed is None and alike
+        return self.failed is None and self.is_alike
+
+    @property
+    def is_alike(self) -> bool:
+        """Whether enough of what is said stands in the finding for the two to mean the same."""
+        return self.meaning >= BEARS_OUT and self.words >= LEAST_WORDS
 
     @property
     def is_about_the_same(self) -> bool:
@@ -178,7 +182,7 @@ def judge(said: Statement, compared: Sequence[Comparison], *, phrases: Phrases) 
     """What findings say of a claim's statement: those that bear it out, or those against it."""
     judged = []
     for compared_by_words in compared:
-        one = _by_meaning(compared_by_words, said, phrases=phrases)
+        one = by_meaning(compared_by_words, said, phrases=phrases)
         if not one.bears_out:
             continue
         nearer = outdone(one, compared, said, phrases=phrases)
@@ -192,13 +196,13 @@ def judge(said: Statement, compared: Sequence[Comparison], *, phrases: Phrases) 
     return [*judged, *(judgement_of(c, said, reason=c.failed) for c in against)]
 
 
-def _by_meaning(one: Comparison, said: Statement, *, phrases: Phrases) -> Comparison:
-    """A comparison whose figure and people are right, its words counted by what they mean.
+def by_meaning(one: Comparison, said: Statement, *, phrases: Phrases) -> Comparison:
+    """A comparison about the same people and time, its words counted by what they mean.
 
     Writers put a finding into words that no list of like words has; the vectors of the two
     measures see that. They do not see direction, which is held apart.
     """
-    if one.failed or one.bears_out or one.meaning < LEAST_MEANING:
+    if not one.is_about_the_same or one.is_alike or one.meaning < LEAST_MEANING:
         return one
     alike = likeness(phrases.likeness(said.measure.text, one.found.finding.statement.measure.text))
     words = max(one.words, alike)

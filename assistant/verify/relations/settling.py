@@ -1,0 +1,136 @@
+"""Relations of a sentence settled: by its own figures, by the source's sentence, or worked out."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from assistant.figures import Figure, Unit
+from assistant.findings.finding import Evidence, Finding
+from assistant.request import Draft
+from assistant.verify.claims import SaidFigure, SaidSentence
+from assistant.verify.judgements import CERTAIN, NOTHING, Judgement
+from assistant.verify.relations.probing import Prober
+from assistant.verify.relations.relation import Relation
+from assistant.verify.relations.weighing import amount_of, is_so_far, weigh
+
+AMOUNTS = frozenset((Unit.POINTS, Unit.RATIO))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sides:
+    """The shares of both sides, in per cent, with how they are told and where they stand."""
+
+    one: float
+    other: float
+    told: str
+    evidence: Evidence | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settled:
+    """A sentence's figures after its relations were worked out, and a judgement a relation."""
+
+    figures: tuple[Judgement, ...]
+    relations: tuple[Judgement, ...]
+
+
+def settle(
+    said: SaidSentence, judged: Sequence[Judgement], *, prober: Prober, draft: Draft
+) -> Settled:
+    """Work out what a sentence says by comparing, and the differences that it states."""
+    figures, words = list(judged), []
+    for relation in said.relations:
+        sides = _printed(said, relation, judged) or _found(relation, prober, draft)
+        if sides is None:
+            words.append(NOTHING)
+            continue
+        words.append(_of_words(relation, sides))
+        for number in _amounts(said):
+            if not _is_settled(judged[number]):
+                figures[number] = _of_amount(said.figures[number].figure, sides)
+    return Settled(figures=tuple(figures), relations=tuple(words))
+
+
+def _is_settled(judged: Judgement) -> bool:
+    """Whether an amount was found as it stands, or changed in a copy of its source."""
+    return judged.verdict == "verified" or judged.is_of_copy
+
+
+def _amounts(said: SaidSentence) -> list[int]:
+    return [n for n, f in enumerate(said.figures) if f.figure.unit in AMOUNTS]
+
+
+def _printed(said: SaidSentence, relation: Relation, judged: Sequence[Judgement]) -> Sides | None:
+    """The two shares that a sentence prints itself, where the source bears both out."""
+    shares = [n for n, f in enumerate(said.figures) if _is_share(f)]
+    if len(shares) != 2 or any(judged[n].verdict != "verified" for n in shares):
+        return None
+    first, second = (said.figures[n] for n in shares)
+    if relation.of == "times" and first.statement.role == "earlier":
+        first, second = second, first
+    return Sides(
+        one=first.figure.value,
+        other=second.figure.value,
+        told=f"{first.figure.text} and {second.figure.text}",
+        evidence=judged[shares[0]].evidence,
+    )
+
+
+def _is_share(said: SaidFigure) -> bool:
+    return said.figure.unit is Unit.PERCENT and said.figure.is_exact
+
+
+def _found(relation: Relation, prober: Prober, draft: Draft) -> Sides | None:
+    if len(relation.sides) != 2:
+        return None
+    pair = prober.pair(relation, draft)
+    if pair is None:
+        return None
+    one, other = pair.one.statement.figure, pair.other.statement.figure
+    return Sides(
+        one=one.value,
+        other=other.value,
+        told=f"{_told(pair.one, relation, 0)} and {_told(pair.other, relation, 1)}",
+        evidence=pair.one.evidence,
+    )
+
+
+def _told(finding: Finding, relation: Relation, number: int) -> str:
+    """A side's figure with whose it is: "58% for women"."""
+    side = relation.sides[number]
+    figure = finding.statement.figure.text
+    if relation.of == "times":
+        return f"{figure} in {side.year or finding.statement.wave or 'the latest survey'}"
+    return f"{figure} for {side.people}" if side.people else figure
+
+
+def _of_words(relation: Relation, sides: Sides) -> Judgement:
+    weighed = weigh(relation.kind, sides.one, sides.other)
+    if weighed == "holds":
+        return Judgement(
+            verdict="verified", reason="borne_out", strength=CERTAIN, evidence=sides.evidence
+        )
+    return Judgement(
+        verdict="contradicted" if weighed == "fails" else "unsupported",
+        reason="relation" if weighed == "fails" else "too_close",
+        strength=CERTAIN,
+        found=sides.told,
+        evidence=sides.evidence,
+    )
+
+
+def _of_amount(said: Figure, sides: Sides) -> Judgement:
+    """A difference or a multiple, as both sides' shares come to."""
+    if is_so_far(said, sides.one, sides.other):
+        return Judgement(
+            verdict="verified", reason="borne_out", strength=CERTAIN, evidence=sides.evidence
+        )
+    right = amount_of(said, sides.one, sides.other)
+    judgement = Judgement(
+        verdict="contradicted",
+        reason="relation",
+        strength=CERTAIN,
+        said=said.text,
+        found=sides.told,
+        evidence=sides.evidence,
+    )
+    return judgement if right is None else replace(judgement, expected=right.text)
