@@ -51,18 +51,36 @@ def read_file(file: CorpusFile, *, survey: Survey, largest_bytes: int) -> Docume
 
 
 def read_document(path: Path, *, survey: str, source: str, largest_bytes: int) -> Document:
-    """The document at `path`, cited as `source`; a writer's draft is read this way too.
+    """The document at `path`, cited as `source`.
 
     Raises:
         UnreadableFile: As for `read_file`.
     """
-    data = _bytes_of(path, source=source, largest_bytes=largest_bytes)
-    content = _content_of(
-        data, suffix=path.suffix.lower(), source=source, largest_bytes=largest_bytes
+    data = bytes_of(path, source=source, largest_bytes=largest_bytes)
+    if not data:
+        raise UnreadableFile(Path(source), "empty: it holds no bytes at all")
+    document = document_of(
+        data,
+        suffix=path.suffix.lower(),
+        survey=survey,
+        source=source,
+        largest_bytes=largest_bytes,
     )
-    text, blocks = assemble(name_headings(mark_furniture(content.pieces)))
-    if not text and not content.tables:
+    if not document.text and not document.tables:
         raise UnreadableFile(Path(source), "empty: there is no text in it")
+    return document
+
+
+def document_of(
+    data: bytes, *, suffix: str, survey: str, source: str, largest_bytes: int
+) -> Document:
+    """The document in some bytes of the kind that `suffix` names; there may be nothing in it.
+
+    Raises:
+        UnreadableFile: It is encrypted, broken, or no text.
+    """
+    content = _content_of(data, suffix=suffix, source=source, largest_bytes=largest_bytes)
+    text, blocks = assemble(name_headings(mark_furniture(content.pieces)))
     title = next((text[b.start : b.end] for b in blocks if b.kind == "title"), content.title)
     return Document(
         survey=survey,
@@ -74,7 +92,12 @@ def read_document(path: Path, *, survey: str, source: str, largest_bytes: int) -
     )
 
 
-def _bytes_of(path: Path, *, source: str, largest_bytes: int) -> bytes:
+def bytes_of(path: Path, *, source: str, largest_bytes: int) -> bytes:
+    """What a file holds.
+
+    Raises:
+        UnreadableFile: It cannot be opened, or is over the limit.
+    """
     try:
         size = path.stat().st_size
         if size > largest_bytes:
@@ -83,12 +106,9 @@ def _bytes_of(path: Path, *, source: str, largest_bytes: int) -> bytes:
                 f"{_megabytes(size)} is over the limit of {_megabytes(largest_bytes)}; "
                 "split it, or raise ASSISTANT_LARGEST_FILE_MB",
             )
-        data = path.read_bytes()
+        return path.read_bytes()
     except OSError as error:
         raise UnreadableFile(Path(source), f"cannot be opened ({error.strerror})") from error
-    if not data:
-        raise UnreadableFile(Path(source), "empty: it holds no bytes at all")
-    return data
 
 
 def _megabytes(size: int) -> str:

@@ -22,7 +22,16 @@ def safe_line(text: str) -> str:
     >>> safe_line("86% \x1b[31mof\x1b[0m\n employers\x07 \x1b]0;title\x07agree")
     '86% of employers agree'
     """
-    return _SPACES.sub(" ", "".join(filter(_is_shown, _ESCAPE.sub("", text)))).strip()
+    return safe_run(text).strip()
+
+
+def safe_run(text: str) -> str:
+    r"""As `safe_line`, for a run within a line: a space at either end stays.
+
+    >>> safe_run("\x1b[31mamong\n"), safe_run("\t")
+    ('among ', ' ')
+    """
+    return _SPACES.sub(" ", "".join(filter(_is_shown, _ESCAPE.sub("", text))))
 
 
 def _is_shown(character: str) -> bool:

@@ -1,24 +1,16 @@
-"""Answers, checks and rankings as plain text for a terminal: no colours, no markup."""
+"""Answers and rankings as plain text for a terminal: no colours, no markup."""
 
 from collections.abc import Iterator, Sequence
 
-from assistant.render.answer_view import AnswerView, FigureView, describe_place
+from assistant.render.answer_view import AnswerView, FigureView
 from assistant.render.safe_text import safe_line
 from assistant.retrieve.hit import Hit
 from assistant.survey import Survey
-from assistant.verify.check import Check, CheckedFigure, Claim
 
 
 def answer_text(view: AnswerView) -> str:
     """The sentences, then what each figure is a figure of, then the numbered citations."""
     return "\n".join(_answer_lines(view))
-
-
-def check_text(check: Check) -> str:
-    """Every claim with its verdict and the reason, and the counts at the end."""
-    lines = [line for claim in check.claims for line in _claim_lines(claim)]
-    counts = [f"{check.count(v)} {v}" for v in ("verified", "contradicted", "unsupported")]
-    return "\n".join([*lines, ", ".join(counts)])
 
 
 def hits_text(hits: Sequence[Hit]) -> str:
@@ -66,28 +58,6 @@ def _figure_line(figure: FigureView) -> str:
         f"  {figure.text}{margin}: {figure.population}; base {figure.base}{small}{wave};"
         f" {figure.known_from}{working}"
     )
-
-
-def _claim_lines(claim: Claim) -> Iterator[str]:
-    if claim.verdict == "not_a_claim":
-        return
-    yield f"{claim.verdict.upper()}: {safe_line(claim.text)}"
-    if claim.why:
-        yield f"  {safe_line(claim.why)}"
-    yield from (_checked_line(figure) for figure in claim.figures)
-    yield ""
-
-
-def _checked_line(checked: CheckedFigure) -> str:
-    parts = [f"  {safe_line(checked.figure.text)}: {checked.verdict}"]
-    if checked.expected is not None:
-        parts.append(f"the source has {safe_line(checked.expected)}")
-    if checked.why and checked.verdict != "verified":
-        parts.append(safe_line(checked.why))
-    if checked.evidence is not None:
-        place = describe_place(checked.evidence.source, checked.evidence.locator)
-        parts.append(safe_line(f'{place}: "{checked.evidence.quote}"'))
-    return "; ".join(parts)
 
 
 def _survey_line(survey: Survey) -> str:

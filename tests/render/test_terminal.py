@@ -4,9 +4,9 @@ from dataclasses import replace
 
 from assistant.answer.answer import Withheld
 from assistant.render.answer_view import view_answer
-from assistant.render.terminal import answer_text, check_text, hits_text, surveys_text
+from assistant.render.terminal import answer_text, hits_text, surveys_text
 from assistant.survey import Survey
-from tests.interfaces.fake_assistant import ANSWER, HIT, QUOTE, REFUSED, SHOWN, FakeAssistant
+from tests.interfaces.fake_assistant import ANSWER, HIT, QUOTE, REFUSED, SHOWN
 
 
 def test_an_answer_reads_from_sentence_to_figure_to_source() -> None:
@@ -55,17 +55,6 @@ def test_a_sentence_that_was_left_out_is_accounted_for() -> None:
 
     assert answer_text(view_answer(held, marked_base=100)).endswith(
         "\nLeft out a sentence: no source has 99%"
-    )
-
-
-def test_a_check_lists_claims_and_counts_and_leaves_out_what_claims_nothing() -> None:
-    assert check_text(FakeAssistant().check("Hello.\n92% would hire.")) == (
-        "CONTRADICTED: 92% would hire.\n"
-        "  92% should be 86%\n"
-        "  92%: contradicted; the source has 86%; the source has another value for the same "
-        f'people; corpus/skills/article.md, paragraph 4: "{QUOTE}"\n'
-        "\n"
-        "0 verified, 1 contradicted, 0 unsupported"
     )
 
 

@@ -1,0 +1,132 @@
+"""A writer's draft, out of a file, an upload or standard input, as the text that is checked."""
+
+import io
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from assistant.errors import BadInput
+
+MARKDOWN = frozenset((".md", ".markdown"))
+PAGES = frozenset((".html", ".htm", ".xhtml"))
+UPLOADED = frozenset((".txt", ".docx", *MARKDOWN, *PAGES))
+UPLOAD = "the file"  # what an upload is called in messages: its own name is the client's
+_ZIP = b"PK\x03\x04"
+_PAGE = re.compile(rb"\s*<(?:!doctype html|html)\b", re.IGNORECASE)
+_FOOTNOTE_MARK = re.compile(r"\[\^[^\]\s]{1,40}\](?::\s*)?")  # "[^1]", "[^1]: See the report."
+# a raised number, alone or with a link in it or around it: <a href="#fn1"><sup>1</sup></a>
+_RAISED_MARK = re.compile(
+    rb"""
+    <a\b[^>]*>\s*<sup\b[^>]*>\s*\[?\d{1,3}\]?\s*</sup>\s*</a>
+    | <sup\b[^>]*>\s*<a\b[^>]*>\s*\[?\d{1,3}\]?\s*</a>\s*</sup>
+    | (?<![\d.]) <sup\b[^>]*>\s*\[?\d{1,3}\]?\s*</sup>   # not an exponent, as in 10<sup>6</sup>
+    """,
+    re.IGNORECASE | re.VERBOSE,
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReadDraft:
+    """The prose of a draft, and how many tables stood in it that are not part of it.
+
+    `name` is what a reader may call it; empty for one that has no name.
+    """
+
+    text: str
+    name: str = ""
+    tables: int = 0
+
+    @property
+    def notice(self) -> str:
+        """What of the draft is not checked, in a sentence; empty if all of it is.
+
+        >>> ReadDraft(text="", tables=1).notice
+        'The draft has 1 table, which was not checked.'
+        """
+        if not self.tables:
+            return ""
+        one = self.tables == 1
+        have = "1 table, which was" if one else f"{self.tables:,} tables, which were"
+        return f"The draft has {have} not checked."
+
+
+def draft_of_file(path: Path, *, largest_bytes: int) -> ReadDraft:
+    """The draft in a file, told by its ending.
+
+    Raises:
+        UnreadableFile: It is too large, encrypted, broken, or no text.
+    """
+    from assistant.corpus.documents import bytes_of
+
+    data = bytes_of(path, source=str(path), largest_bytes=largest_bytes)
+    draft = draft_of_bytes(
+        data, suffix=path.suffix.lower(), source=str(path), largest_bytes=largest_bytes
+    )
+    return replace(draft, name=path.name)
+
+
+def draft_of_upload(name: str, data: bytes, *, largest_bytes: int) -> ReadDraft:
+    """The draft that was uploaded; only the ending of its name, which the client chose, is used.
+
+    Raises:
+        BadInput: Its ending is none of those that can be read.
+        UnreadableFile: As for `draft_of_file`.
+    """
+    suffix = Path(name.replace("\\", "/")).suffix.lower()
+    if suffix not in UPLOADED:
+        raise BadInput(f"{UPLOAD} must end in .txt, .md, .html or .docx; or paste its text")
+    return draft_of_bytes(data, suffix=suffix, source=UPLOAD, largest_bytes=largest_bytes)
+
+
+def draft_of_stream(data: bytes, *, largest_bytes: int) -> ReadDraft:
+    """The draft that standard input brought: a Word file, a web page or plain text.
+
+    Raises:
+        UnreadableFile: As for `draft_of_file`.
+    """
+    suffix = ".txt"
+    if data.startswith(_ZIP):
+        suffix = ".docx"
+    elif _PAGE.match(data):
+        suffix = ".html"
+    return draft_of_bytes(data, suffix=suffix, source="standard input", largest_bytes=largest_bytes)
+
+
+def draft_of_bytes(data: bytes, *, suffix: str, source: str, largest_bytes: int) -> ReadDraft:
+    """The draft in some bytes of the kind that `suffix` names; marks of footnotes are left out.
+
+    Raises:
+        UnreadableFile: As for `draft_of_file`.
+    """
+    from assistant.corpus.documents import document_of
+
+    if not data.strip():
+        return ReadDraft(text="")
+    if suffix in PAGES:
+        data = _RAISED_MARK.sub(b"", data)
+    document = document_of(
+        data, suffix=suffix, survey="", source=source, largest_bytes=largest_bytes
+    )
+    text = document.text
+    if suffix in MARKDOWN:
+        text = _FOOTNOTE_MARK.sub("", text)
+    if suffix == ".docx":
+        text = "\n\n".join(filter(None, (text, *_footnotes(data))))
+    return ReadDraft(text=text, tables=len(document.tables))
+
+
+def _footnotes(data: bytes) -> Iterator[str]:
+    """The foot- and endnotes of a Word file that was read already; its body only points at them."""
+    import docx
+    from lxml import etree
+
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, recover=True)
+    for part in docx.Document(io.BytesIO(data)).part.package.iter_parts():
+        if not part.content_type.endswith(("footnotes+xml", "endnotes+xml")):
+            continue
+        root = etree.fromstring(part.blob, parser)
+        for paragraph in [] if root is None else root.iterfind(".//{*}p"):
+            text = "".join(words.text or "" for words in paragraph.iterfind(".//{*}t")).strip()
+            if text:
+                yield text

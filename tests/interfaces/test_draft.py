@@ -1,0 +1,187 @@
+"""A writer's draft, out of whatever it comes in."""
+
+import io
+import zipfile
+from pathlib import Path
+
+import docx
+import pytest
+
+from assistant.errors import BadInput, UnreadableFile
+from assistant.interfaces.draft import (
+    draft_of_bytes,
+    draft_of_file,
+    draft_of_stream,
+    draft_of_upload,
+)
+
+LIMIT = 1_000_000
+NOTES = (
+    '<w:footnotes xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main">'
+    "<w:footnote><w:p><w:r><w:t>Of those asked, </w:t></w:r><w:del><w:r><w:delText>9</w:delText>"
+    "</w:r></w:del><w:r><w:t>12% did not say.</w:t></w:r></w:p></w:footnote></w:footnotes>"
+)
+
+
+def word(*paragraphs: str) -> bytes:
+    document = docx.Document()
+    document.add_heading("Skills", level=1)
+    for paragraph in paragraphs:
+        document.add_paragraph(paragraph)
+    document.add_paragraph("74% of students agree.", style="List Bullet")
+    document.add_table(rows=1, cols=2).rows[0].cells[0].text = "86%"
+    stream = io.BytesIO()
+    document.save(stream)
+    return stream.getvalue()
+
+
+def with_footnotes(data: bytes) -> bytes:
+    """The Word file with one more part and what announces it, as Word itself writes them."""
+    package = "application/vnd.openxmlformats-officedocument.wordprocessingml"
+    relation = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/footnotes"
+    added = {
+        "[Content_Types].xml": (
+            f'<Override PartName="/word/footnotes.xml" ContentType="{package}.footnotes+xml"/>'
+        ),
+        "word/_rels/document.xml.rels": (
+            f'<Relationship Id="rIdNotes" Type="{relation}" Target="footnotes.xml"/>'
+        ),
+    }
+    made = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(made, "w") as new:
+        for name in old.namelist():
+            text = old.read(name)
+            if name in added:
+                head, end, tail = text.rpartition(b"</")
+                text = head + added[name].encode() + end + tail
+            new.writestr(name, text)
+        new.writestr("word/footnotes.xml", NOTES)
+    return made.getvalue()
+
+
+def read(text: str, suffix: str) -> str:
+    return draft_of_bytes(text.encode(), suffix=suffix, source="d", largest_bytes=LIMIT).text
+
+
+@pytest.mark.parametrize(
+    ("written", "said"),
+    [
+        ("**92%** of _all_ adults", "92% of all adults"),
+        ("a [92% majority](https://example.org/75%25) of adults", "a 92% majority of adults"),
+        ("# 92% agree\n\nThey do.", "92% agree\n\nThey do."),
+        ("- 92% agree\n- 8% do not", "92% agree\n\n8% do not"),
+        (
+            "92% agree.[^1] So it is.\n\n[^1]: Of 306 asked.",
+            "92% agree. So it is.\n\nOf 306 asked.",
+        ),
+        ("92%&nbsp;agree &amp; 8% don\u2019t", "92% agree & 8% don\u2019t"),
+        ("\u201c92% agree\u201d, they said", "\u201c92% agree\u201d, they said"),
+    ],
+)
+def test_of_markdown_the_words_are_checked_and_not_the_signs(written: str, said: str) -> None:
+    assert read(written, ".md") == said
+
+
+@pytest.mark.parametrize(
+    ("written", "said"),
+    [
+        ("<p>92%<sup>1</sup> of adults</p>", "92% of adults"),
+        ('<p>92% agree.<sup><a href="#fn1">[1]</a></sup></p>', "92% agree."),
+        ('<p>92% agree.<a href="#fn1" id="r"><sup>1</sup></a></p>', "92% agree."),
+        ("<p>10<sup>6</sup> people</p>", "106 people"),
+        ("<p>&ldquo;92%&rdquo; &mdash; <b>9</b>2%</p>", "\u201c92%\u201d \u2014 92%"),
+        ("<h1>T</h1><ul><li>92% agree<li>8% do not</ul>", "T\n\n92% agree\n\n8% do not"),
+        ("<p>92% agree</p><script>alert('8%')</script>", "92% agree"),
+    ],
+)
+def test_of_a_page_the_words_are_checked_and_not_the_markup(written: str, said: str) -> None:
+    assert read(written, ".html") == said
+
+
+def test_a_word_file_is_read_with_headings_lists_and_footnotes() -> None:
+    draft = draft_of_bytes(
+        with_footnotes(word("\u201c86%\u201d agree.")),
+        suffix=".docx",
+        source="d",
+        largest_bytes=LIMIT,
+    )
+
+    assert draft.text.split("\n\n") == [
+        "Skills",
+        "\u201c86%\u201d agree.",
+        "74% of students agree.",
+        "Of those asked, 12% did not say.",
+    ]
+
+
+def test_tables_are_not_checked_and_the_notice_says_so() -> None:
+    table = "| a | b |\n|---|---|\n| c | 1% |\n"
+    two = draft_of_bytes(
+        f"Hello.\n\n{table}\nThen\n\n{table}".encode(),
+        suffix=".md",
+        source="d",
+        largest_bytes=LIMIT,
+    )
+
+    assert two.notice == "The draft has 2 tables, which were not checked."
+    assert "1%" not in two.text
+
+
+@pytest.mark.parametrize("data", [b"", b" \n\t"])
+def test_an_empty_draft_has_no_text_and_is_no_fault(data: bytes, tmp_path: Path) -> None:
+    path = tmp_path / "draft.docx"
+    path.write_bytes(data)
+
+    assert draft_of_file(path, largest_bytes=LIMIT).text == ""
+
+
+def test_standard_input_may_bring_a_word_file_a_page_or_text() -> None:
+    drafts = [word("86% agree."), b"<!DOCTYPE html><p><b>86%</b> agree.", b"86% **agree**."]
+
+    texts = [draft_of_stream(data, largest_bytes=LIMIT).text for data in drafts]
+
+    assert texts == [
+        "Skills\n\n86% agree.\n\n74% of students agree.",
+        "86% agree.",
+        "86% **agree**.",
+    ]
+
+
+def test_of_an_uploads_name_only_the_ending_matters() -> None:
+    name = "C:\\drafts\\../../../etc/passwd\x00\n.MD"
+
+    assert draft_of_upload(name, b"**86%** agree.", largest_bytes=LIMIT).text == "86% agree."
+
+
+@pytest.mark.parametrize("name", ["", "draft", "draft.pdf", ".docx", "draft.txt.exe"])
+def test_an_upload_of_another_kind_is_refused_without_its_name(name: str) -> None:
+    with pytest.raises(BadInput, match=r"^the file must end in \.txt, \.md, \.html or \.docx"):
+        draft_of_upload(name, b"86%", largest_bytes=LIMIT)
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "reason"),
+    [
+        ("a.docx", b"86% agree.", "the file: broken"),
+        ("a.docx", b"PK\x03\x04" + b"x" * 50, "the file: broken"),
+        ("a.txt", b"%PDF-1.7 86%", "the file: not text but a PDF"),
+        ("a.txt", b"PK\x03\x04\x00", "the file: not text but a zip file"),
+        ("a.md", b"\x00\x01\x02" * 9, "the file: not text"),
+    ],
+)
+def test_an_upload_that_is_not_what_its_ending_says_is_told_in_one_line(
+    name: str, data: bytes, reason: str
+) -> None:
+    with pytest.raises(UnreadableFile) as raised:
+        draft_of_upload(name, data, largest_bytes=LIMIT)
+
+    assert str(raised.value).startswith(reason)
+
+
+def test_a_word_file_that_unpacks_to_far_too_much_is_refused() -> None:
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("word/document.xml", b" " * (6 * LIMIT))
+
+    with pytest.raises(UnreadableFile, match="over the limit"):
+        draft_of_upload("a.docx", stream.getvalue(), largest_bytes=LIMIT)
