@@ -42,7 +42,7 @@ class Form(StrEnum):
     WORDS = "words"  # seventy-four percent
     IN_N = "in n"  # nine in ten, 1 in 7
     FRACTION = "fraction"  # two-thirds, half
-    VAGUE = "vague"  # a majority, most, a minority
+    VAGUE = "vague"  # a majority, most, few, nearly all; with `high`, between the two
 
 
 # Half-widths in the figure's own unit (per cent, points): how far a true value may lie from the
@@ -82,6 +82,8 @@ class Figure:
         (50, inf)
         """
         low, high = self.value, self.value if self.high is None else self.high
+        if self._is_between:
+            return low, high
         match self.hedge:
             case Hedge.MORE_THAN | Hedge.AT_LEAST:
                 return low, inf
@@ -94,6 +96,11 @@ class Figure:
             case Hedge.NONE | Hedge.ABOUT:
                 half = self._half_width()
                 return low - half, high + half
+
+    @property
+    def _is_between(self) -> bool:
+        """Whether a word for a share has two bounds: "a slim majority", "a plurality"."""
+        return self.form is Form.VAGUE and self.high is not None
 
     def _half_width(self) -> float:
         rounding: float = 0.5 * 10.0**-self.decimals
@@ -125,27 +132,34 @@ def bears_out(said: Figure, source: Figure) -> bool:
     """
     if said.unit is not source.unit:
         return False
-    if said.high is not None or source.high is not None:
+    if _is_range(said) or _is_range(source):
         return (said.value, said.high) == (source.value, source.high)
     if said.is_exact:
         if not source.is_exact:
             return False
         return said.decimals <= source.decimals and _rounds_to(source.value, said)
-    low, high = said.allows()
     if source.is_exact:
-        return _inside(source.value, low, high, hedge=said.hedge)
+        return _inside(source.value, said)
     return _same_wording(said, source)
+
+
+def _is_range(figure: Figure) -> bool:
+    """Whether a figure was printed as a range: "40% to 45%"."""
+    return figure.high is not None and figure.form is not Form.VAGUE
 
 
 def _rounds_to(value: float, said: Figure) -> bool:
     return abs(value - said.value) <= 0.5 * 10.0**-said.decimals + 1e-9
 
 
-def _inside(value: float, low: float, high: float, *, hedge: Hedge) -> bool:
-    if hedge is Hedge.MORE_THAN:
+def _inside(value: float, said: Figure) -> bool:
+    low, high = said.allows()
+    if said.hedge is Hedge.MORE_THAN:
         return value > low
-    if hedge is Hedge.LESS_THAN:
+    if said.hedge is Hedge.LESS_THAN:
         return value < high
+    if said.high is not None:  # a word with two bounds: a slim majority is more than half
+        return low < value < high
     return low - 1e-9 <= value <= high + 1e-9
 
 

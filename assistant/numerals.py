@@ -34,13 +34,13 @@ def _patterns() -> dict[str, re.Pattern[str]]:
     """The forms, by name; each is shown by an example that it matches."""
     small = f"(?:{either(words('tens'))})(?:[-\\s](?:{either(words('units'))}))?"
     small = f"(?:{small}|{either(words('teens'))}|{either(words('units'))})"
-    spoken = rf"(?:a\s+hundred|(?:one\s+)?hundred|{small})"
+    spoken = rf"(?:a\s+(?:hundred|dozen)|(?:one\s+)?hundred|{small})"
     digits = r"(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?|\.\d+"
     number = rf"(?:{digits}|{spoken})"
     dash = r"\s?[-\u2013\u2014\u2010\u2011]\s?"
     percent = r"(?:\s?(?:%|\uff05)|[\s-]?(?:percent|per\s+cent|per\s?cent|pct\.?)(?!age)\b)"
     points = r"(?:[\s-]?(?:percentage|percent)?[\s-]?(?:points?|pts?\b\.?)|\s?pp\b)"
-    scale = r"(?:hundred|thousand|million|billion|trillion|mn|bn|m(?=\b)|k(?=\b))"
+    scale = r"(?:dozen|hundred|thousand|million|billion|trillion|mn|bn|m(?=\b)|k(?=\b))"
     of = r"(?:[-\s]in[-\s](?:every[-\s])?|\s+out\s+of\s+(?:every\s+)?|\s+of\s+every\s+)"
     below = either(words("denominators"))
     source = {
@@ -59,15 +59,42 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         # $35,000, £2.5 million
         "money": rf"[$\u20ac\u00a3\u00a5]\s?(?P<a>{digits})\s?(?P<s>{scale})?\b",
         # twice, threefold, three times, 2.5 times, 3x
-        "times": rf"(?<![\w.,$])(?:(?P<w>{either(set(words('multiples')) - {'half'})}|half(?=\s+as\s+\w+\s))|(?P<a>{number})(?:[-\s]+times(?=\s+(?:as|more|less|the|higher|greater|larger|likelier|that))|[-\s]?fold\b|x\b))(?!\w)",
+        "times": rf"(?<![\w.,$])(?:(?P<w>{either(_whole_words('multiples'))}|half(?=\s+as\s+\w+\s|\s+the\s+(?:share|rate|proportion|percentage|level)\b))|(?P<a>{number})(?:[-\s]+times(?=\s+(?:as|more|less|the|higher|greater|larger|likelier|that))|[-\s]?fold\b|x\b))(?!\w)",
         # two-thirds, a third, half, three quarters
         "fraction": rf"(?<![\w-])(?:(?P<a>(?:an?|{small}|\d))[-\s])?(?P<b>{below})(?!\w|-)",
-        # a majority, most, minorities
-        "vague": rf"(?<![\w-])(?P<w>{either(words('majority'))}|{either(words('minority'))})(?![\w-])",
+        # every second household, every third
+        "every": rf"(?<![\w-])every\s+(?P<b>second|third|fourth|fifth|sixth|tenth)(?=\s+[a-z])(?!\s+(?:{either(words('periods'))}|time)\b)",
         # 3,600, 1.2 million, 306, eight
         "count": rf"(?<![\w.,$/:-])(?P<a>{digits}|{spoken})(?:[\s-](?P<s>{scale}))?(?!\w|[.,]\d|[-/:]\d|%|\s?[-\u2013]\s?\d)",
     }
-    return {name: re.compile(pattern, re.IGNORECASE) for name, pattern in source.items()}
+    compiled = {name: re.compile(pattern, re.IGNORECASE) for name, pattern in source.items()}
+    return {"vague": _vague_pattern(), **compiled}
+
+
+def _whole_words(name: str) -> set[str]:
+    return set(words(name)) - {"half"}  # "half" is a share too, and needs its "as"
+
+
+@cache
+def _vague_shares() -> tuple[tuple[re.Pattern[str], dict[str, float]], ...]:
+    """A majority, few, nearly all: the words, and what they allow."""
+    groups = {
+        "{periods}": either(words("periods")),
+        "{people}": either(words("people_before_age")),
+        "{verbs}": either(words("few_do")),
+    }
+    shares = []
+    for share in words("vague"):
+        said: str = share["said"].replace(" ", r"\s+")
+        for name, pattern in groups.items():
+            said = said.replace(name, pattern)
+        shares.append((re.compile(rf"(?<![\w-])(?:{said})(?![\w-])", re.IGNORECASE), share))
+    return tuple(shares)
+
+
+def _vague_pattern() -> re.Pattern[str]:
+    either_of = "|".join(pattern.pattern for pattern, _ in _vague_shares())
+    return re.compile(either_of, re.IGNORECASE)
 
 
 def read_figures(text: str) -> tuple[Mention, ...]:
@@ -81,7 +108,7 @@ def read_figures(text: str) -> tuple[Mention, ...]:
     found: list[Mention] = []
     for form in _patterns():
         for match in _patterns()[form].finditer(text):
-            if any(match.start() < end and start < match.end() for start, end in taken):
+            if _is_taken(match, taken, is_whole=form == "vague"):
                 continue
             figure = _figure(form, match)
             if figure is None:
@@ -91,6 +118,14 @@ def read_figures(text: str) -> tuple[Mention, ...]:
             )
             taken.append((match.start(), match.end()))
     return tuple(sorted(found, key=lambda mention: mention.start))
+
+
+def _is_taken(match: re.Match[str], taken: list[tuple[int, int]], *, is_whole: bool) -> bool:
+    """Whether characters are another number's; a word for a share may hold one: "no one"."""
+    at, to = match.span()
+    if is_whole:
+        taken = [(start, end) for start, end in taken if start < at or to < end]
+    return any(at < end and start < to for start, end in taken)
 
 
 def number_of(word: str) -> float:
@@ -130,7 +165,8 @@ def _figure(form: str, match: re.Match[str]) -> Figure | None:
         "in_n": lambda: _one_in(text, number_of(a), number_of(b)),
         "fraction": lambda: _fraction(text, a, b),
         "times": lambda: _times(text, a, group["w"] if form == "times" else ""),
-        "vague": lambda: _vague(text),
+        "vague": lambda: _vague(match),
+        "every": lambda: _every(text, b),
         "money": lambda: _amount(match, a, Unit.MONEY),
         "count": lambda: _amount(match, a, Unit.COUNT),
     }
@@ -189,10 +225,25 @@ def _fraction(text: str, a: str, b: str) -> Figure | None:
     )
 
 
-def _vague(text: str) -> Figure:
-    more = text.lower() in words("majority")
-    hedge = Hedge.MORE_THAN if more else Hedge.LESS_THAN
-    return Figure(text=text, value=50, unit=Unit.PERCENT, hedge=hedge, form=Form.VAGUE)
+def _every(text: str, below: str) -> Figure:
+    """Every second household: half of them."""
+    parts = {**words("denominators"), "second": 2}[below.lower()]
+    return Figure(text=text, value=round(100 / parts, 4), unit=Unit.PERCENT, form=Form.FRACTION)
+
+
+def _vague(match: re.Match[str]) -> Figure:
+    """A share in words, with the bounds that published pairs give it."""
+    allowed = next(a for p, a in _vague_shares() if p.match(match.string, match.start()))
+    hedge = next((h for h in Hedge if h and str(h) in allowed), Hedge.NONE)
+    low = allowed[str(hedge)] if hedge else allowed.get("exactly", allowed.get("low", 0))
+    return Figure(
+        text=match.group(),
+        value=low,
+        unit=Unit.PERCENT,
+        hedge=hedge,
+        form=Form.VAGUE,
+        high=allowed.get("high"),
+    )
 
 
 @cache

@@ -29,6 +29,16 @@ def figure(text: str) -> Figure:
         ("about 60%", "58%"),
         ("at least 40%", "40%"),
         ("a majority", "two-thirds"),
+        ("a slim majority", "52%"),
+        ("a majority", "a slim majority"),
+        ("a vast majority", "60%"),
+        ("nearly all bakers", "92%"),
+        ("few bakers say", "12%"),
+        ("almost no one", "3%"),
+        ("a plurality", "41%"),
+        ("a sizable minority", "35%"),
+        ("every third baker", "31%"),
+        ("None of the bakers", "0%"),
     ],
 )
 def test_a_figure_is_borne_out(said: str, source: str) -> None:
@@ -50,6 +60,18 @@ def test_a_figure_is_borne_out(said: str, source: str) -> None:
         ("about 60%", "65%"),
         ("67%", "two-thirds"),  # an exact number from a loose one
         ("two-thirds", "a majority"),
+        ("a slim majority", "50%"),
+        ("a slim majority", "64%"),
+        ("a slim majority", "a majority"),
+        ("a vast majority", "57%"),
+        ("a vast majority", "a majority"),
+        ("nearly all bakers", "84%"),
+        ("few bakers say", "30%"),
+        ("almost no one", "14%"),
+        ("a plurality", "52%"),
+        ("a small minority", "40%"),
+        ("None of the bakers", "1%"),
+        ("41%", "a plurality"),
     ],
 )
 def test_a_figure_is_not_borne_out(said: str, source: str) -> None:

@@ -1,10 +1,11 @@
 """Sentences with hand-written expectations, and how well a reader of prose does on them.
 
 `sentences/look.yaml` is for developing, `sentences/measure.yaml` only for measuring; the texts were
-dealt to the two at random. Every share, difference, ratio, mean and amount of money of a text is
-listed, so that a statement with none of them behind it counts against precision; counts are only
-listed where they matter. `a|b` in a field, and a list of values, means either. How each field is
-judged is in `docs/reading.md`.
+dealt to the two at random. The `wider_` pair has further constructions, each text with its kind.
+Every share, difference, ratio, mean and amount of money of a text is listed, so that a statement
+with none of them behind it counts against precision; counts are only listed where they matter.
+`a|b` in a field, and a list of values, means either. How each field is judged is in
+`docs/reading.md`.
 
     python -m tests.findings.expectations look --explain
 """
@@ -17,7 +18,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any, Literal, get_args
 
 import yaml
 
@@ -25,7 +26,7 @@ from assistant.figures import Unit
 from assistant.findings.finding import Statement
 from assistant.findings.prose import read_statements
 
-Name = Literal["look", "measure"]
+Name = Literal["look", "measure", "wider_look", "wider_measure"]
 SENTENCES = Path(__file__).parent / "sentences"
 NOT_COUNTED_AGAINST = frozenset({Unit.COUNT, Unit.OTHER})
 NEGATION = re.compile(
@@ -64,6 +65,7 @@ class Example:
 
     text: str
     figures: tuple[Expected, ...]
+    kind: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,7 +88,7 @@ def load(name: Name) -> tuple[Example, ...]:
 def _example(raw: dict[str, Any]) -> Example:
     text: str = raw["text"]
     figures = tuple(_expected(text, figure) for figure in raw["figures"])
-    return Example(text=text, figures=figures)
+    return Example(text=text, figures=figures, kind=raw.get("kind", ""))
 
 
 def _expected(text: str, raw: dict[str, Any]) -> Expected:
@@ -301,7 +303,7 @@ class Score:
     def table(self) -> str:
         """The score as plain text, a field a line."""
         lines = [
-            f"{name:<18}{right:>5} /{judged:>5}{right / judged:>8.1%}"
+            f"{name:<20}{right:>5} /{judged:>5}{right / judged:>8.1%}"
             for name, right, judged in self.rows
             if judged
         ]
@@ -328,13 +330,22 @@ def score(examples: Sequence[Example], readings: Sequence[Sequence[Statement]]) 
     judgements = Counter(mark.field for mark in marks)
     rows = [(field, right[field], judgements[field]) for field in judgements]
     rows.append(("whole text right", whole[True], whole.total()))
+    rows.extend(_by_kind(examples, marks))
     return Score(rows=tuple(rows), marks=tuple(marks))
+
+
+def _by_kind(examples: Sequence[Example], marks: Sequence[Mark]) -> Iterator[tuple[str, int, int]]:
+    """Of each kind of construction, how many texts have nothing wrong."""
+    wrong = {mark.text for mark in marks if not mark.right}
+    of_kind = Counter(example.kind for example in examples)
+    right = Counter(example.kind for example in examples if example.text not in wrong)
+    return ((f"texts: {kind}", right[kind], n) for kind, n in of_kind.items() if kind)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Read one file's texts with the reader of the package and print how it did."""
     parser = argparse.ArgumentParser(description=main.__doc__)
-    parser.add_argument("name", choices=["look", "measure"])
+    parser.add_argument("name", choices=[*get_args(Name)])
     parser.add_argument("--explain", action="store_true", help="print what came out wrong")
     options = parser.parse_args(arguments)
     examples = load(options.name)
