@@ -12,6 +12,7 @@ import uvicorn
 from assistant.interfaces.cli.serve import address_of, listen
 from assistant.interfaces.web.app import build_app
 from assistant.settings import Settings
+from tests.browser.devtools import Tab, driven
 from tests.interfaces.fake_assistant import FakeAssistant
 
 CHROMIUM = shutil.which("chromium")
@@ -54,3 +55,12 @@ def browse(tmp_path: Path) -> Callable[..., str]:
         return done.stdout + done.stderr
 
     return open_address
+
+
+@pytest.fixture
+def tab(tmp_path: Path) -> Iterator[Tab]:
+    """A page of a browser that can be typed into."""
+    if CHROMIUM is None:
+        pytest.skip("Debian's chromium is not installed")
+    with driven([CHROMIUM, *FLAGS, f"--user-data-dir={tmp_path / 'profile'}"]) as tab:
+        yield tab

@@ -11,6 +11,7 @@ from starlette.staticfiles import StaticFiles
 from assistant import __version__
 from assistant.interfaces.assistant_like import AssistantLike
 from assistant.interfaces.web.api import build_api
+from assistant.interfaces.web.check_page import CheckPage
 from assistant.interfaces.web.guards import BodyLimit, SecurityHeaders
 from assistant.interfaces.web.one_at_a_time import OneAtATime
 from assistant.interfaces.web.page import build_page
@@ -39,10 +40,13 @@ def build_app(assistant: AssistantLike, settings: Settings) -> FastAPI:
         docs_url=None,  # its page loads scripts from afar
         redoc_url=None,
     )
-    app.add_middleware(BodyLimit)
+    check_page = CheckPage(door)
+    app.add_middleware(BodyLimit, page=check_page.too_large)
     app.add_middleware(SecurityHeaders)
     add_problem_handlers(app)
     app.include_router(build_api(door))
     app.include_router(build_page(door, marked_base=settings.marked_base))
-    app.mount("/static", StaticFiles(directory=STATIC), name="static")
+    app.include_router(check_page.routes())
+    files = StaticFiles(directory=STATIC, packages=[("assistant.render.check", "static")])
+    app.mount("/static", files, name="static")
     return app

@@ -1,14 +1,16 @@
 """What every request and response passes through: a limit on size, and the security headers."""
 
+from collections.abc import Callable
+
 from starlette.datastructures import Headers, MutableHeaders
-from starlette.responses import JSONResponse
+from starlette.responses import JSONResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-LARGEST_BODY = 4_000_000  # the longest draft, each character escaped at its longest, and then some
+LARGEST_BODY = 10_000_000  # a Word file with a few pictures in it
 # Pico draws its small icons as data: pictures. Nothing else is inline and nothing comes from afar.
 CONTENT_SECURITY_POLICY = (
-    "default-src 'none'; style-src 'self'; img-src 'self' data:; form-action 'self'; "
-    "base-uri 'none'; frame-ancestors 'none'"
+    "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; "
+    "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
 )
 SECURITY_HEADERS = {
     "Content-Security-Policy": CONTENT_SECURITY_POLICY,
@@ -44,9 +46,16 @@ class SecurityHeaders:
 class BodyLimit:
     """Refuses bodies over the limit before anything reads them, whatever length they claim."""
 
-    def __init__(self, app: ASGIApp, *, largest: int = LARGEST_BODY) -> None:
+    def __init__(
+        self,
+        app: ASGIApp,
+        *,
+        largest: int = LARGEST_BODY,
+        page: Callable[[], Response] | None = None,
+    ) -> None:
         self.app = app
         self.largest = largest
+        self._page = page  # what a browser is answered with
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Read the body up to the limit and pass it on whole, or answer 413."""
@@ -56,22 +65,29 @@ class BodyLimit:
         claimed = Headers(scope=scope).get("content-length", "0")
         body = None if _is_over(claimed, self.largest) else await self._read(receive)
         if body is None:
-            detail = f"the body is larger than {self.largest:,} bytes"
-            await JSONResponse({"detail": detail}, status_code=413)(scope, receive, send)
+            await self._refusal(scope)(scope, receive, send)
             return
         await self.app(scope, _replay(body, receive), send)
 
+    def _refusal(self, scope: Scope) -> Response:
+        if self._page is not None and "text/html" in Headers(scope=scope).get("accept", ""):
+            return self._page()
+        detail = f"the body is larger than {self.largest:,} bytes"
+        return JSONResponse({"detail": detail}, status_code=413)
+
     async def _read(self, receive: Receive) -> bytes | None:
-        body = b""
+        parts: list[bytes] = []
+        size = 0
         while True:
             message = await receive()
             if message["type"] != "http.request":
-                return body
-            body += bytes(message.get("body", b""))
-            if len(body) > self.largest:
+                return b"".join(parts)
+            parts.append(bytes(message.get("body", b"")))
+            size += len(parts[-1])
+            if size > self.largest:
                 return None
             if not message.get("more_body", False):
-                return body
+                return b"".join(parts)
 
 
 def _is_over(claimed: str, largest: int) -> bool:

@@ -12,6 +12,7 @@ from assistant.survey import Survey
 from assistant.verify.check import Check
 
 MOST_WAITING = 50
+MOST_EXAMPLES, LONGEST_EXAMPLE = 30, 600
 Result = TypeVar("Result")
 
 
@@ -30,6 +31,7 @@ class OneAtATime:
         self._worker = ThreadPoolExecutor(max_workers=1, thread_name_prefix="assistant")
         self._waiting = 0
         self.is_warm = False
+        self.example = ""  # a passage of the corpus with a percentage, once the models are warm
 
     @property
     def surveys(self) -> tuple[Survey, ...]:
@@ -48,7 +50,9 @@ class OneAtATime:
 
     async def warm_up(self) -> None:
         """Load the models with a question of no consequence, so that the first reader need not."""
-        await self._take_turn(lambda: self._assistant.search(Request(question="survey"), k=1))
+        question = Request(question="survey")
+        hits = await self._take_turn(lambda: self._assistant.search(question, k=MOST_EXAMPLES))
+        self.example = next(filter(_is_example, (hit.text for hit in hits)), "")
         self.is_warm = True
 
     def close(self) -> None:
@@ -63,3 +67,8 @@ class OneAtATime:
             return await asyncio.get_running_loop().run_in_executor(self._worker, work)
         finally:
             self._waiting -= 1
+
+
+def _is_example(text: str) -> bool:
+    """Whether a text shows what a check does: whole sentences with a percentage among them."""
+    return "%" in text and text.endswith(".") and len(text) <= LONGEST_EXAMPLE

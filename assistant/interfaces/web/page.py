@@ -4,7 +4,7 @@ from http import HTTPStatus
 
 from fastapi import APIRouter, Query, Request, Response
 from fastapi.responses import HTMLResponse
-from jinja2 import Environment, PackageLoader, StrictUndefined
+from jinja2 import ChoiceLoader, Environment, PackageLoader, StrictUndefined, Template
 
 from assistant.errors import AssistantError
 from assistant.interfaces.web.api import LONGEST_QUESTION
@@ -21,7 +21,7 @@ MOST_SURVEYS_LISTED = 200  # a longer list helps nobody choose
 def build_page(door: OneAtATime, *, marked_base: int) -> APIRouter:
     """The page's one route."""
     router = APIRouter()
-    template = _environment().get_template("page.html")
+    template = page_template("page.html")
 
     def show(
         question: str, chosen: str, *, answer: AnswerView | None = None, problem: str = ""
@@ -29,7 +29,7 @@ def build_page(door: OneAtATime, *, marked_base: int) -> APIRouter:
         return template.render(
             question=safe_line(question),
             chosen=chosen,
-            surveys=_listed(door),
+            surveys=surveys_to_choose(door),
             examples=example_questions(door.surveys),
             answer=answer,
             problem=safe_line(problem),
@@ -55,18 +55,22 @@ def build_page(door: OneAtATime, *, marked_base: int) -> APIRouter:
     return router
 
 
-def _listed(door: OneAtATime) -> list[tuple[str, str]]:
+def surveys_to_choose(door: OneAtATime) -> list[tuple[str, str]]:
+    """The id and the title of each survey, where there are several and not too many to list."""
     surveys = door.surveys
     if not 1 < len(surveys) <= MOST_SURVEYS_LISTED:
         return []
     return [(survey.id, safe_line(survey.title) or survey.id) for survey in surveys]
 
 
-def _environment() -> Environment:
-    return Environment(
-        loader=PackageLoader("assistant.interfaces.web"),
+def page_template(name: str) -> Template:
+    """A template of the site's, which may use those that show a check."""
+    site = PackageLoader("assistant.interfaces.web")
+    environment = Environment(
+        loader=ChoiceLoader([site, PackageLoader("assistant.render.check")]),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
     )
+    return environment.get_template(name)

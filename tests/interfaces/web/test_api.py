@@ -94,7 +94,7 @@ def test_a_body_over_the_limit_is_refused_whatever_length_it_claims(client: Test
     unclaimed = client.post("/api/check", content=iter([body[:1000], body[1000:]]))
 
     assert (claimed.status_code, unclaimed.status_code) == (413, 413)
-    assert claimed.json() == {"detail": "the body is larger than 4,000,000 bytes"}
+    assert claimed.json() == {"detail": "the body is larger than 10,000,000 bytes"}
 
 
 def test_it_lives_before_it_is_ready(fake: FakeAssistant) -> None:

@@ -128,7 +128,8 @@ def test_nothing_is_inline_and_nothing_comes_from_afar(client: TestClient) -> No
 
 
 @pytest.mark.parametrize(
-    "path", ["/", "/?q=employers", "/static/pico.min.css", "/no-such-page", "/api/surveys"]
+    "path",
+    ["/", "/?q=employers", "/check", "/static/copy.js", "/no-such-page", "/api/surveys"],
 )
 def test_every_response_has_the_security_headers(client: TestClient, path: str) -> None:
     headers = client.get(path).headers
@@ -139,7 +140,10 @@ def test_every_response_has_the_security_headers(client: TestClient, path: str) 
     assert headers["referrer-policy"] == "no-referrer"
 
 
-@pytest.mark.parametrize("name", ["pico.min.css", "assistant.css", "icon.svg", "pico.LICENSE.txt"])
+@pytest.mark.parametrize(
+    "name",
+    ["pico.min.css", "assistant.css", "check.css", "copy.js", "icon.svg", "pico.LICENSE.txt"],
+)
 def test_all_that_the_page_needs_is_served_with_it(client: TestClient, name: str) -> None:
     assert client.get(f"/static/{name}").status_code == 200
 
