@@ -1,16 +1,16 @@
 """A writer's draft, out of a file, an upload or standard input, as the text that is checked."""
 
-import io
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from assistant.errors import BadInput
+from assistant.interfaces.word_draft import read_word_draft
 
+WORD = ".docx"
 MARKDOWN = frozenset((".md", ".markdown"))
 PAGES = frozenset((".html", ".htm", ".xhtml"))
-UPLOADED = frozenset((".txt", ".docx", *MARKDOWN, *PAGES))
+UPLOADED = frozenset((".txt", WORD, *MARKDOWN, *PAGES))
 UPLOAD = "the file"  # what an upload is called in messages: its own name is the client's
 _ZIP = b"PK\x03\x04"
 _PAGE = re.compile(rb"\s*<(?:!doctype html|html)\b", re.IGNORECASE)
@@ -28,7 +28,7 @@ _RAISED_MARK = re.compile(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReadDraft:
-    """The prose of a draft, and how many tables stood in it that are not part of it.
+    """The prose of a draft, and how many tables of figures stood in it that are not part of it.
 
     `name` is what a reader may call it; empty for one that has no name.
     """
@@ -87,7 +87,7 @@ def draft_of_stream(data: bytes, *, largest_bytes: int) -> ReadDraft:
     """
     suffix = ".txt"
     if data.startswith(_ZIP):
-        suffix = ".docx"
+        suffix = WORD
     elif _PAGE.match(data):
         suffix = ".html"
     return draft_of_bytes(data, suffix=suffix, source="standard input", largest_bytes=largest_bytes)
@@ -108,25 +108,10 @@ def draft_of_bytes(data: bytes, *, suffix: str, source: str, largest_bytes: int)
     document = document_of(
         data, suffix=suffix, survey="", source=source, largest_bytes=largest_bytes
     )
+    if suffix == WORD:  # it could be read; but of a draft, more counts than of a source
+        paragraphs, tables = read_word_draft(data)
+        return ReadDraft(text="\n\n".join(paragraphs), tables=tables)
     text = document.text
     if suffix in MARKDOWN:
         text = _FOOTNOTE_MARK.sub("", text)
-    if suffix == ".docx":
-        text = "\n\n".join(filter(None, (text, *_footnotes(data))))
     return ReadDraft(text=text, tables=len(document.tables))
-
-
-def _footnotes(data: bytes) -> Iterator[str]:
-    """The foot- and endnotes of a Word file that was read already; its body only points at them."""
-    import docx
-    from lxml import etree
-
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, recover=True)
-    for part in docx.Document(io.BytesIO(data)).part.package.iter_parts():
-        if not part.content_type.endswith(("footnotes+xml", "endnotes+xml")):
-            continue
-        root = etree.fromstring(part.blob, parser)
-        for paragraph in [] if root is None else root.iterfind(".//{*}p"):
-            text = "".join(words.text or "" for words in paragraph.iterfind(".//{*}t")).strip()
-            if text:
-                yield text

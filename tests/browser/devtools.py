@@ -12,6 +12,10 @@ PATIENCE = 30.0  # seconds
 KEYS = {"Tab": 9, "Enter": 13}
 
 
+class Refused(RuntimeError):
+    """The browser does not do what it is told: there is no such thing, or not any longer."""
+
+
 class Tab:
     """One page. What goes wrong on it, by its own account, is kept in `faults`."""
 
@@ -44,7 +48,7 @@ class Tab:
     def until(self, condition: str) -> None:
         """Wait for an expression to be true."""
         end = time.monotonic() + PATIENCE
-        while not self.script(condition):
+        while not self._is_so(condition):
             assert time.monotonic() < end, f"never: {condition}"
             time.sleep(0.05)
 
@@ -75,6 +79,12 @@ class Tab:
         """Let pages run no scripts of their own from here on."""
         self._call("Emulation.setScriptExecutionDisabled", value=True)
 
+    def _is_so(self, condition: str) -> bool:
+        try:
+            return bool(self.script(condition))
+        except Refused:  # the page was left while it was asked
+            return False
+
     def _call(self, method: str, **given: Any) -> Any:
         self._sent += 1
         message = {"id": self._sent, "method": method, "params": given}
@@ -86,7 +96,8 @@ class Tab:
             if told.get("method") in ("Log.entryAdded", "Runtime.exceptionThrown"):
                 self.faults.append(json.dumps(told["params"]))
             if told.get("id") == self._sent:
-                assert "error" not in told, told
+                if "error" in told:
+                    raise Refused(told["error"]["message"])
                 return told["result"]
 
     def _next(self) -> Any:

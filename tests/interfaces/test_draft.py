@@ -16,47 +16,15 @@ from assistant.interfaces.draft import (
 )
 
 LIMIT = 1_000_000
-NOTES = (
-    '<w:footnotes xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main">'
-    "<w:footnote><w:p><w:r><w:t>Of those asked, </w:t></w:r><w:del><w:r><w:delText>9</w:delText>"
-    "</w:r></w:del><w:r><w:t>12% did not say.</w:t></w:r></w:p></w:footnote></w:footnotes>"
-)
 
 
 def word(*paragraphs: str) -> bytes:
     document = docx.Document()
-    document.add_heading("Skills", level=1)
     for paragraph in paragraphs:
         document.add_paragraph(paragraph)
-    document.add_paragraph("74% of students agree.", style="List Bullet")
-    document.add_table(rows=1, cols=2).rows[0].cells[0].text = "86%"
     stream = io.BytesIO()
     document.save(stream)
     return stream.getvalue()
-
-
-def with_footnotes(data: bytes) -> bytes:
-    """The Word file with one more part and what announces it, as Word itself writes them."""
-    package = "application/vnd.openxmlformats-officedocument.wordprocessingml"
-    relation = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/footnotes"
-    added = {
-        "[Content_Types].xml": (
-            f'<Override PartName="/word/footnotes.xml" ContentType="{package}.footnotes+xml"/>'
-        ),
-        "word/_rels/document.xml.rels": (
-            f'<Relationship Id="rIdNotes" Type="{relation}" Target="footnotes.xml"/>'
-        ),
-    }
-    made = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(made, "w") as new:
-        for name in old.namelist():
-            text = old.read(name)
-            if name in added:
-                head, end, tail = text.rpartition(b"</")
-                text = head + added[name].encode() + end + tail
-            new.writestr(name, text)
-        new.writestr("word/footnotes.xml", NOTES)
-    return made.getvalue()
 
 
 def read(text: str, suffix: str) -> str:
@@ -98,22 +66,6 @@ def test_of_a_page_the_words_are_checked_and_not_the_markup(written: str, said: 
     assert read(written, ".html") == said
 
 
-def test_a_word_file_is_read_with_headings_lists_and_footnotes() -> None:
-    draft = draft_of_bytes(
-        with_footnotes(word("\u201c86%\u201d agree.")),
-        suffix=".docx",
-        source="d",
-        largest_bytes=LIMIT,
-    )
-
-    assert draft.text.split("\n\n") == [
-        "Skills",
-        "\u201c86%\u201d agree.",
-        "74% of students agree.",
-        "Of those asked, 12% did not say.",
-    ]
-
-
 def test_tables_are_not_checked_and_the_notice_says_so() -> None:
     table = "| a | b |\n|---|---|\n| c | 1% |\n"
     two = draft_of_bytes(
@@ -141,7 +93,7 @@ def test_standard_input_may_bring_a_word_file_a_page_or_text() -> None:
     texts = [draft_of_stream(data, largest_bytes=LIMIT).text for data in drafts]
 
     assert texts == [
-        "Skills\n\n86% agree.\n\n74% of students agree.",
+        "86% agree.",
         "86% agree.",
         "86% **agree**.",
     ]
