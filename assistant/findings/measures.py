@@ -2,9 +2,10 @@
 
 import re
 from functools import cache
+from itertools import zip_longest
 
 from assistant.findings.finding import Measure
-from assistant.findings.lexicon import load
+from assistant.findings.lexicon import lexicon, load
 from assistant.findings.populations import is_people_word
 from assistant.findings.stems import WORD, negations, stem, stop_words, words_of
 
@@ -26,12 +27,20 @@ def measure_of(text: str) -> Measure:
 def _terms(text: str) -> frozenset[str]:
     """Stems of content words, without people, numbers and verbs that only report."""
     reporting = _reporting_stems()
+    words = WORD.findall(text)
     kept = (
         stem(w)
-        for w in WORD.findall(text)
-        if w.lower() not in stop_words() and not w[0].isdigit() and not is_people_word(w)
+        for w, following in zip_longest(words, words[1:], fillvalue="")
+        if w.lower() not in stop_words() and not w[0].isdigit() and not _is_of_people(w, following)
     )
     return frozenset(k for k in kept if k not in reporting)
+
+
+def _is_of_people(word: str, following: str) -> bool:
+    """Whether a word is one for people: "poor" is in "poor families" and not in "rated it poor"."""
+    if word.lower() in lexicon().needs_people_noun and not is_people_word(following):
+        return False
+    return is_people_word(word)
 
 
 @cache

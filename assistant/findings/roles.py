@@ -51,7 +51,17 @@ THEN = re.compile(
     r"the\s+(?:year|month|quarter)\s+before)\b",
     re.IGNORECASE,
 )
-MULTIPLIED = re.compile(r"^(?:doubl|tripl|quadrupl)\w+$", re.IGNORECASE)
+MULTIPLIED = re.compile(r"^(?:doubl|tripl|quadrupl|halv)\w+$", re.IGNORECASE)
+# Complaints have risen tenfold; sales fell by 12%, rose 5% to 44%.
+RISEN = re.compile(rf"\b(?:{MOVED})(?:\s+by)?\s+(?:[a-z]+\s+){{0,2}}$", re.IGNORECASE)
+RISEN_BY = re.compile(rf"\b(?:{MOVED})\s+by\s+(?:[a-z]+\s+){{0,2}}$", re.IGNORECASE)
+ROSE = re.compile(
+    r"\b(?:rose|rise|rises|risen|rising|fell|fall|falls|fallen|grew|grown|climbed|dropped|up|down)\s+"
+    r"(?:[a-z]+\s+)?$",
+    re.IGNORECASE,
+)
+ON_TO_ANOTHER = re.compile(r"^\s*,?\s+to\s+(?:[a-z]+\s+){0,3}\d", re.IGNORECASE)
+AS = re.compile(r"^\s+(?:as|more|less|likelier)\b", re.IGNORECASE)
 SINCE = (
     r"\b(?:more|fewer|less|higher|lower|greater|smaller)\s+than\s+(?:(?:it\s+was\s+)?in|a|an|"
     r"(?:at|during)?\s*the\s+(?:previous|first|last|same)|last|one|two|three|five|ten|before)\b"
@@ -73,13 +83,16 @@ def role_of(before: str, after: str, *, unit: Unit, said: str = "") -> Role:
         near = near if re.search(SINCE, near, re.IGNORECASE) else STILL.sub(" ", near)
         return "change" if CHANGE.search(near) else "difference"
     if unit is Unit.RATIO:
-        return "change" if MULTIPLIED.search(said) else "difference"
+        is_change = MULTIPLIED.search(said) or (RISEN.search(before[-60:]) and not AS.match(after))
+        return "change" if is_change else "difference"
     if unit is not Unit.PERCENT:
         return "finding"
     return _role_of_share(before, after)
 
 
 def _role_of_share(before: str, after: str) -> Role:
+    if RISEN_BY.search(before[-60:]) or (ROSE.search(before[-30:]) and ON_TO_ANOTHER.match(after)):
+        return "change"
     if LONG_AGO.search(before[-80:]):
         return "earlier"
     if RANGING.search(before[-60:]) or AMONG_SOME.search(after):

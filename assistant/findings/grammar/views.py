@@ -49,8 +49,37 @@ class SentenceView:
         """The positions of the mentions that are shares, differences or ratios."""
         return (n for n, m in enumerate(self.mentions) if m.figure.unit in SHARES)
 
-    def phrase(self, head: "Token | None", *, without: Sequence["Token"] = ()) -> str:
-        """A noun phrase as printed, its ages put back, joined phrases of other figures left out."""
+    @property
+    def spoken(self) -> frozenset[int]:
+        """The tokens of all figures: the "in" of "three in four" stands before no place."""
+        return frozenset[int]().union(*(self.own_tokens(n) for n in range(len(self.mentions))))
+
+    def has_ages(self, token: "Token") -> bool:
+        """Whether ages were cut out right after a word: "those aged 18 to 24"."""
+        return any(age.anchor == token.idx + len(token.text) for age in self.paragraph.ages)
+
+    def printed_between(self, first: int, end: int) -> str:
+        """The text from one token up to another as it stands, without its brackets."""
+        doc, origin = self.paragraph.doc, self.paragraph.origin
+        start, stop = origin[doc[first].idx], origin[doc[end].idx]
+        cut = [a for a in self.paragraph.asides if start <= a.start < stop]
+        kept = []
+        for aside in cut:
+            kept.append(self.text[start : aside.start])
+            start = aside.end
+        return " ".join("".join([*kept, self.text[start:stop]]).split()).strip(" ,;:")
+
+    def phrase(
+        self,
+        head: "Token | None",
+        *,
+        without: Sequence["Token"] = (),
+        more: Sequence["Token"] = (),
+    ) -> str:
+        """A noun phrase as printed, its ages put back, joined phrases of other figures left out.
+
+        `more` are words of it that a parse hangs elsewhere.
+        """
         if head is None:
             return ""
         heads = [h for h in self.heads if h is not None]
@@ -58,7 +87,7 @@ class SentenceView:
         rivals = {h.i for h in (*heads, *nouns) if h != head and h.dep_ in ("conj", "appos")}
         stop = (self.figures | rivals | {t.i for t in without}) - {head.i}
         spoken = frozenset[int]().union(*(self.own_tokens(n) for n in self.shares()))
-        tokens = clause_tokens(head, stop=set(stop))
+        tokens = sorted({*clause_tokens(head, stop=set(stop)), *more}, key=lambda t: t.i)
         return self.with_ages([t for t in tokens if t.i not in spoken or t.i == head.i])
 
     def with_ages(self, tokens: Sequence["Token"]) -> str:

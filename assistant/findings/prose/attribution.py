@@ -3,7 +3,7 @@
 Own words only: what a sentence leaves unsaid is filled in by `context`.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -11,13 +11,17 @@ from assistant.figures import Unit
 from assistant.findings.finding import Role
 from assistant.findings.grammar.asides import is_base, is_twin, side_of, words_beside
 from assistant.findings.grammar.clauses import CLAUSE_DEPS, clause_tokens, subject
+from assistant.findings.grammar.comparisons import Side, sides
 from assistant.findings.grammar.phrases import is_agent, is_people, noun_phrase, printed
+from assistant.findings.grammar.subjects import hidden_predicate
 from assistant.findings.grammar.syntax import Aside, Paragraph
 from assistant.findings.grammar.views import SentenceView, view_of
 from assistant.findings.measures import measure_of
 from assistant.findings.populations import is_people_word, names_people
+from assistant.findings.prose.fronts import asked_of, condition_of, people_before
 from assistant.findings.prose.lists import aligned
 from assistant.findings.prose.people import (
+    NOBODY,
     People,
     base_of,
     behind,
@@ -25,7 +29,7 @@ from assistant.findings.prose.people import (
     people_of,
     place_of,
 )
-from assistant.findings.prose.predicates import measure_text
+from assistant.findings.prose.predicates import measure_text, predicate_from
 from assistant.findings.roles import role_of
 from assistant.numerals import Mention
 
@@ -40,8 +44,9 @@ LONGEST_NAME = 5  # words: "(82% among women)" names people, a longer remark in 
 class Attribution:
     """A figure's own words: `population`, `place` and `measure` are phrases, empty where unsaid.
 
-    `twin` is the position of the mention that says the same figure in other words; `base` the
-    number of people asked where the population's phrase counts them.
+    `condition` is what must hold for the answer: "if the fare rose". `twin` is the position of the
+    mention that says the same figure in other words; `base` the number of people asked where the
+    population's phrase counts them.
     """
 
     mention: Mention
@@ -50,6 +55,7 @@ class Attribution:
     population: str = ""
     place: str = ""
     measure: str = ""
+    condition: str = ""
     twin: int | None = None
     base: int | None = None
 
@@ -60,14 +66,15 @@ def attribute(paragraph: Paragraph) -> list[Attribution]:
     for number, sentence in enumerate(paragraph.doc.sents):
         view = view_of(paragraph, sentence)
         first = len(found)
-        read = aligned(view, [_read(view, at) for at in range(len(view.mentions))])
+        compared = sides(view)
+        read = aligned(view, [_read(view, at, compared) for at in range(len(view.mentions))])
         for a in read:
             twin = None if a.twin is None else a.twin + first
             found.append(replace(a, twin=twin, sentence=number))
     return found
 
 
-def _read(view: SentenceView, at: int) -> Attribution:
+def _read(view: SentenceView, at: int, compared: Mapping[int, Side]) -> Attribution:
     mention, aside, head = view.mentions[at], view.asides[at], view.heads[at]
     role = role_of(
         view.text[view.start : mention.start],
@@ -75,17 +82,37 @@ def _read(view: SentenceView, at: int) -> Attribution:
         unit=mention.figure.unit,
         said=mention.figure.text,
     )
-    own = Attribution(mention=mention, sentence=0, role=role)
+    own = Attribution(mention=mention, sentence=0, role=role, condition=condition_of(view, at))
     if head is None:
         return own
+    if at in compared:
+        return _compared(view, own, at=at, side=compared[at])
     own = replace(own, place=place_of(view, head))
     if aside is not None:
         return _in_brackets(view, own, at=at, aside=aside)
-    return _complete(view, own, at=at, people=people_of(view, at))
+    read = _complete(view, own, at=at, people=people_of(view, at))
+    before = people_before(view, at)
+    return (
+        replace(read, population=before, base=read.base or asked_of(view, at)) if before else read
+    )
+
+
+def _compared(view: SentenceView, own: Attribution, *, at: int, side: Side) -> Attribution:
+    """A figure of two groups set side by side, whose words say what both are compared in."""
+    measure = side.measure
+    if not measure_of(measure).terms:
+        measure = measure_text(view, at, NOBODY)
+    role: Role = "compared" if side.is_second and own.role == "finding" else own.role
+    return replace(own, role=role, population=side.people, measure=measure)
 
 
 def _complete(view: SentenceView, own: Attribution, *, at: int, people: People) -> Attribution:
-    measure = measure_text(view, at, people.head)
+    cut = hidden_predicate(view, at, people.head) if people.head is not None else None
+    if people.head is not None and cut is not None:
+        first = max(people.head.left_edge.i, max(view.own_tokens(at), default=-1) + 1)
+        named = view.printed_between(first, cut)
+        return replace(own, population=named, measure=predicate_from(view, at, cut))
+    measure = measure_text(view, at, people, place=own.place)
     if people.head is not None and not measure_of(measure).terms:
         people_words, predicate = _split(view, people.head)
         if predicate:
@@ -100,7 +127,7 @@ def _complete(view: SentenceView, own: Attribution, *, at: int, people: People) 
         measure = f"{measure} {more}".strip()
     return replace(
         own,
-        population=view.phrase(people.head, without=people.rest),
+        population=view.phrase(people.head, without=people.rest, more=people.more),
         measure=measure,
         base=base_of(view, people.head),
     )

@@ -132,13 +132,21 @@ class _Resolver:
             end=a.mention.end,
             sentence_start=self.start,
             sentence_end=self.end,
-            measure=self._counted(a, read, inherited) if is_count else self._measure(a, read),
+            measure=self._counted(a, read, inherited) if is_count else self._conditioned(a, read),
             population=population,
             base=base,
             wave=wave,
             role=a.role,
             is_population_inherited=inherited,
         )
+
+    def _conditioned(self, a: Attribution, read: Sequence[Statement]) -> Measure:
+        """The measure with what must hold for the answer, which gives it words and no direction."""
+        measure, condition = self._measure(a, read), measure_of(a.condition)
+        if condition.terms <= measure.terms:
+            return measure
+        text = f"{measure.text} ({condition.text})".strip()
+        return replace(measure, text=text, terms=measure.terms | condition.terms)
 
     def _whole_of(self, measure: Measure, read: Sequence[Statement]) -> Measure | None:
         """The fuller measure that a bare noun stands for: "Support is higher" of what was said.

@@ -24,6 +24,7 @@ from assistant.findings.grammar.phrases import (
     people_and_rest,
     printed,
 )
+from assistant.findings.grammar.subjects import restrictions
 from assistant.findings.grammar.views import SentenceView
 from assistant.findings.lexicon import load
 from assistant.findings.populations import names_people
@@ -44,10 +45,15 @@ OF_THE = re.compile(r"\b(?:of|among|out\s+of)\s+(?:the\s+|these\s+|those\s+)?$",
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class People:
-    """The noun for the people, if there is one, and words that restrict what was measured."""
+    """The noun for the people, if there is one.
+
+    `rest` are words at it that restrict what was measured; `more` are words that restrict the
+    people and hang elsewhere in the parse.
+    """
 
     head: "Token | None" = None
     rest: Sequence["Token"] = ()
+    more: Sequence["Token"] = ()
 
 
 NOBODY = People()
@@ -67,10 +73,11 @@ def people_of(view: SentenceView, at: int) -> People:
             People(head=counted) if is_people(counted, stop=view.figures - {counted.i}) else NOBODY
         )
     for found in (*_right_behind(view, at), *behind(view, head)):
-        return People(head=found)
+        return People(head=found, more=restrictions(view, at, found))
     if noun is not None and is_share_noun(noun):  # "a 45% plurality of Germans"
         return People(head=next(prepositions(noun, OF), None))
     spoken = view.mentions[at].figure.form in SPOKEN
+    spoken = spoken and not (noun is not None and noun.lower_ in load("words")["noun_verbs"])
     if noun is not None and (spoken or is_people(noun, stop=view.figures - {noun.i})):
         return People(head=noun)
     return clause_people(view, head)
@@ -140,12 +147,18 @@ def clause_people(view: SentenceView, head: "Token") -> People:
         if at != verb and at.lower_ in load("words")["finding_verbs"]:
             continue
         found = subject(at)
-        if found is None or found.i == head.i or is_survey_noun(found):
+        if found is None or found.i == head.i or _is_of_survey(found):
             continue
         people = _of_subject(view, found)
         if people is not None:
             return people
     return People(head=_on_verbs(view, verbs, head))
+
+
+def _is_of_survey(found: "Token") -> bool:
+    """Whether a subject is the study; "the number of nurses" is a share of them."""
+    counts = is_share_noun(found) and next(prepositions(found, OF), None) is not None
+    return is_survey_noun(found) and not counts
 
 
 def _of_subject(view: SentenceView, found: "Token") -> People | None:
@@ -154,7 +167,7 @@ def _of_subject(view: SentenceView, found: "Token") -> People | None:
         return People(head=next(behind(view, found), None))
     if is_share_noun(found):
         return _of_share(view, found)
-    if is_same_people(found):
+    if is_same_people(found) and not view.has_ages(found):
         return People(head=_on_verbs(view, [governor(found)], found))
     if is_people(found, stop=view.figures):
         return People(head=found)
@@ -195,7 +208,7 @@ def _on_verbs(view: SentenceView, verbs: Sequence["Token"], head: "Token") -> "T
 def place_of(view: SentenceView, head: "Token") -> str:
     """A place that a figure or its whole clause is said of: "22% in the south", "Globally, …"."""
     for found in prepositions(head, PLACED):
-        if found.i not in view.figures and _is_place(found):
+        if found.i not in view.figures and found.head.i not in view.spoken and _is_place(found):
             return view.phrase(found)
     verb = governor(head)
     for at in (verb, *outer_verbs(verb)):

@@ -16,9 +16,12 @@ from assistant.findings.grammar.clauses import (
     has_subject,
 )
 from assistant.findings.grammar.phrases import MODIFIERS, printed
+from assistant.findings.grammar.subjects import hidden_predicate
 from assistant.findings.grammar.views import SentenceView
 from assistant.findings.lexicon import load
 from assistant.findings.measures import measure_of
+from assistant.findings.prose.people import People, behind
+from assistant.findings.waves import dates_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -33,18 +36,42 @@ JOINED = re.compile(r",\s+(?:and|but|while|whereas|though)\b", re.IGNORECASE)
 FULL_BREAK = re.compile(r";|\s[\u2013\u2014]\s")
 
 
-def measure_text(view: SentenceView, at: int, people: "Token | None") -> str:
+def measure_text(view: SentenceView, at: int, people: People, *, place: str = "") -> str:
     """The measure of a figure in words, without the people and without other figures' phrases."""
     head = view.heads[at]
     if head is None:
         return ""
-    shared = _clause(view, at, people)
+    shared = printed(_clause(view, at, people.head))
     if view.asides[at] is not None:
-        return printed(shared)
+        return shared
     stretch = _stretch(view, at, head)
-    gone = view.own_tokens(at) | _people_tokens(view, people, head)
+    gone = view.own_tokens(at) | _people_tokens(view, people.head, head)
+    gone |= {t.i for t in people.more}
     own = printed([t for t in stretch if t.i not in gone])
-    return own if measure_of(own).terms else printed(shared)
+    return own if _says(own, place) else _hidden(view, at) or shared
+
+
+def _says(own: str, place: str) -> bool:
+    """Whether words say anything besides where and when: "in Bristol", "in June 2020"."""
+    rest = own.replace(place, " ") if place else own
+    for start, end, _ in reversed(dates_of(rest)):
+        rest = f"{rest[:start]} {rest[end:]}"
+    return bool(measure_of(rest).terms)
+
+
+def _hidden(view: SentenceView, at: int) -> str:
+    """The predicate that a list of figures shares, where a parse took its verb for a noun."""
+    last = next((n for n in reversed(range(len(view.mentions))) if view.heads[n] is not None), at)
+    people = next(behind(view, view.heads[last]), None) if view.heads[last] is not None else None
+    cut = hidden_predicate(view, last, people) if people is not None and last > at else None
+    return predicate_from(view, last, cut) if cut is not None else ""
+
+
+def predicate_from(view: SentenceView, at: int, cut: int) -> str:
+    """The words from a token on to the end of a figure's stretch."""
+    head = view.heads[at]
+    stretch = _stretch(view, at, head) if head is not None else []
+    return printed([t for t in stretch if t.i >= cut])
 
 
 def _people_tokens(view: SentenceView, people: "Token | None", head: "Token") -> frozenset[int]:
