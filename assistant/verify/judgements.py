@@ -27,6 +27,12 @@ Reason = Literal[
     "relation",  # what is compared stands otherwise to each other
     "too_close",  # a difference that rounding hides
     "untested",  # "significantly", and no test is known
+    "dates",  # the survey was in the field at another time
+    "margin",  # its margin of error is another
+    "confidence",  # its margin of error is at another level
+    "size",  # it asked more or fewer people
+    "countries",  # it asked in more or fewer countries
+    "opt_in",  # no margin of error is published for a sample that chose itself
     "nothing",  # nothing in the source data bears on it
 ]
 CERTAIN = 1.0  # the strength of what needs no evidence

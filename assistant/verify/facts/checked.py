@@ -1,0 +1,87 @@
+"""The facts of a sentence beside its figures: which are the same, and how they are reported."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from assistant.findings.lexicon import load
+from assistant.verify.check import CheckedFigure, CheckedWords
+from assistant.verify.claims import SaidSentence
+from assistant.verify.facts.fact import SaidFact
+from assistant.verify.facts.reading.sentence import facts_in
+from assistant.verify.judgements import Judgement
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class JudgedFact:
+    """A fact with its judgement."""
+
+    fact: SaidFact
+    judgement: Judgement
+
+
+def facts_of(said: SaidSentence) -> tuple[SaidFact, ...]:
+    """The facts that a sentence of a draft states, each with the place of its first token."""
+    return tuple(
+        replace(fact, at=next((n for n, t in enumerate(said.tokens) if t.end > fact.start), -1))
+        for fact in facts_in(said.text)
+    )
+
+
+def with_facts(
+    said: SaidSentence, judged: Sequence[Judgement], facts: Sequence[JudgedFact]
+) -> tuple[list[Judgement], list[CheckedFigure | CheckedWords]]:
+    """The figures' judgements, where a fact decides by that; and the facts that are no figure.
+
+    A number of people asked, or of countries, may be one of the sentence's figures. What a fact
+    verifies or contradicts there, it decides; where nothing is known of it, the figure stays.
+    """
+    decided, beside = list(judged), list[CheckedFigure | CheckedWords]()
+    for one in facts:
+        number = figure_of(said, one.fact)
+        if number is None:
+            if one.fact.is_total or one.judgement.verdict != "unsupported":
+                beside.append(checked(one))
+        elif one.judgement.verdict != "unsupported":
+            decided[number] = one.judgement
+    return decided, beside
+
+
+def figure_of(said: SaidSentence, fact: SaidFact) -> int | None:
+    """The number of the sentence's figure that a fact is about, if it was read as one."""
+    for number, figure in enumerate(said.figures):
+        token = said.tokens[figure.at]
+        if token.start < fact.end and fact.start < token.end:
+            return number
+    return None
+
+
+def checked(one: JudgedFact) -> CheckedFigure | CheckedWords:
+    """A fact as a check reports it: words where it is a date, a figure otherwise."""
+    fact, judged = one.fact, one.judgement
+    if fact.figure is None:
+        return CheckedWords(
+            start=fact.start,
+            end=fact.end,
+            verdict=judged.verdict,
+            why=why(one),
+            evidence=judged.evidence,
+        )
+    return CheckedFigure(
+        figure=fact.figure,
+        start=fact.start,
+        end=fact.end,
+        verdict=judged.verdict,
+        why=why(one),
+        expected=judged.expected,
+        evidence=judged.evidence,
+    )
+
+
+def why(one: JudgedFact) -> str:
+    """What is not so, and what is, in one plain sentence without a full stop."""
+    judged = one.judgement
+    if judged.verdict == "verified":
+        return ""
+    wording: str = load("verdicts")[judged.reason]
+    said = judged.said or one.fact.text
+    return wording.format(said=said, found=judged.found, people=judged.people or judged.found)

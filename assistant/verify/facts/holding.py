@@ -1,0 +1,55 @@
+"""One fact that a sentence states, held against one that is known of a survey."""
+
+from typing import Literal
+
+from assistant.figures import bears_out
+from assistant.survey import Population, Survey
+from assistant.verify.facets.people import relation
+from assistant.verify.facts.days import Agreement, agreement, begins_on, ends_on
+from assistant.verify.facts.fact import SaidFact
+from assistant.verify.facts.known import KnownFact
+from assistant.verify.facts.people import are_everybody
+
+Held = Literal["same", "other", "coarser", "confidence", "apart"]
+
+
+def hold(said: SaidFact, known: KnownFact, survey: Survey) -> Held:
+    """Whether a known fact bears out what is said, says another thing, or less, or is apart."""
+    fact = known.fact
+    if said.kind == "dates":
+        return _dates(said, fact)
+    if said.figure is None or fact.figure is None:
+        return "apart"
+    if said.kind in ("size", "margin") and not _is_of_the_same(said.people, known, survey):
+        return "apart"
+    if not bears_out(said.figure, fact.figure):
+        return "other" if said.is_total and fact.is_total else "apart"
+    if said.confidence and fact.confidence and said.confidence != fact.confidence:
+        return "confidence"
+    return "same"
+
+
+def _dates(said: SaidFact, known: SaidFact) -> Held:
+    if said.period is None or known.period is None:
+        return "apart"
+    if known.edge and known.edge != said.edge:
+        return "apart"
+    if said.edge and not known.edge:
+        compare = begins_on if said.edge == "begin" else ends_on
+        return _held(compare(said.period, known.period))
+    return _held(agreement(said.period, known.period))
+
+
+def _held(agreed: Agreement) -> Held:
+    return "coarser" if agreed == "overlapping" else agreed
+
+
+def _is_of_the_same(people: Population, known: KnownFact, survey: Survey) -> bool:
+    """Whether a number of people, or a margin, is of those who are spoken of."""
+    theirs = known.fact.people
+    everybody, all_theirs = are_everybody(people, survey), are_everybody(theirs, survey)
+    if everybody and all_theirs:
+        return True
+    if everybody != all_theirs and not (people.is_known and theirs.is_known):
+        return False
+    return relation(people, theirs, around=known.sentence, survey=survey) == "same"

@@ -1,0 +1,189 @@
+"""The facts of a sentence judged: each against the surveys that the sentence may be about."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from assistant.findings.stems import content_stems
+from assistant.index.store import Index
+from assistant.survey import Survey
+from assistant.verify.bearing.passages import SourceSentence
+from assistant.verify.claims import SaidSentence
+from assistant.verify.facts.fact import SaidFact
+from assistant.verify.facts.holding import Held, hold
+from assistant.verify.facts.known import Known, KnownFact
+from assistant.verify.facts.naming import YEAR, named_best
+from assistant.verify.facts.reading.sentence import facts_in
+from assistant.verify.judgements import CERTAIN, NOTHING, Judgement
+
+# The surer a fact tells a survey from others, the more it decides which one is meant.
+TELLING = {"size": 4, "margin": 3, "dates": 2, "countries": 1}
+NEAREST = 3  # surveys that a sentence which names none may be about
+REPEATED = 0.8  # of a sentence's content words that stand in the text it repeats
+NUMBER = re.compile(r"\d+(?:\.\d+)?|\b[a-z]+\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Meant:
+    """The surveys that a sentence may be about; `is_sure` if it names them, or there is one."""
+
+    surveys: tuple[Survey, ...]
+    is_sure: bool
+
+
+class Facts:
+    """Judges what sentences say of surveys themselves, over one build of the index."""
+
+    def __init__(self, index: Index) -> None:
+        self._index = index
+        self._known = Known(index)
+
+    def judge(
+        self,
+        said: SaidSentence,
+        fact: SaidFact,
+        *,
+        sources: Sequence[SourceSentence] = (),
+        surveys: Sequence[str] = (),
+        context: str = "",
+    ) -> Judgement:
+        """Whether a fact is so of a survey that the sentence may be about.
+
+        `surveys` limit it to those; `context` is the draft, whose other sentences may name one.
+        """
+        copied = self._copied(said, fact, sources)
+        meant = self._meant(said, fact, sources=sources, surveys=surveys, context=context)
+        held = [found for survey in meant.surveys for found in self._held(fact, survey)]
+        own = _judged(fact, held, is_sure=meant.is_sure)
+        if own.verdict == "verified" or copied is None:
+            return own if held or fact.kind != "margin" else self._no_margin(meant, own)
+        return copied
+
+    def _held(self, fact: SaidFact, survey: Survey) -> Iterator[tuple[Survey, KnownFact, Held]]:
+        """What is known of one survey beside what is said; its description decides over texts."""
+        known = self._known.facts(survey.id, fact.kind)
+        held = [(survey, one, hold(fact, one, survey)) for one in known]
+        bearing = [one for one in held if one[2] != "apart"]
+        first = [one for one in bearing if one[1].origin != "text"]
+        yield from first or bearing
+
+    def _meant(
+        self,
+        said: SaidSentence,
+        fact: SaidFact,
+        *,
+        sources: Sequence[SourceSentence],
+        surveys: Sequence[str],
+        context: str,
+    ) -> Meant:
+        every = [s for s in self._index.surveys if not surveys or s.id in surveys]
+        outside = f"{said.text[: fact.start]} {said.text[fact.end :]}"
+        years = YEAR.findall(said.text if fact.kind != "dates" else outside)
+        best, is_named = named_best(said.text, every, years=years, context=context)
+        if not is_named and len(best) > 1:
+            near = dict.fromkeys(
+                s.passage.survey for s in sorted(sources, key=lambda s: -s.similarity)
+            )
+            nearest = list(near)[:NEAREST]
+            best = tuple(s for s in best if s.id in nearest) or best
+        is_sure = is_named or len(best) == 1
+        return Meant(surveys=self._likeliest(said, best), is_sure=is_sure)
+
+    def _likeliest(self, said: SaidSentence, surveys: tuple[Survey, ...]) -> tuple[Survey, ...]:
+        """Those of which most of what the sentence says is so: it is about one survey only."""
+        if len(surveys) < 2:
+            return surveys
+        facts = facts_in(said.text)
+        telling = {
+            survey.id: sum(
+                TELLING[fact.kind]
+                for fact in facts
+                if any(held == "same" for _, _, held in self._held(fact, survey))
+            )
+            for survey in surveys
+        }
+        most = max(telling.values())
+        return tuple(s for s in surveys if telling[s.id] == most)
+
+    def _copied(
+        self, said: SaidSentence, fact: SaidFact, sources: Sequence[SourceSentence]
+    ) -> Judgement | None:
+        """A sentence of the corpus that says the same, nearly word for word."""
+        words = content_stems(said.text)
+        for source in sources:
+            theirs = content_stems(source.text)
+            if not words or len(words & theirs) < REPEATED * len(words):
+                continue
+            if fact.text in source.text:
+                return _verified(source)
+        return None
+
+    @staticmethod
+    def _no_margin(meant: Meant, judged: Judgement) -> Judgement:
+        """That a sample which chose itself has no margin of error, where none is published."""
+        chosen = [s for s in meant.surveys if s.sample == "opt-in"]
+        if not chosen or len(chosen) < len(meant.surveys):
+            return judged
+        return replace(judged, reason="opt_in", strength=CERTAIN)
+
+
+def _verified(source: SourceSentence) -> Judgement:
+    return Judgement(
+        verdict="verified", reason="borne_out", strength=CERTAIN, evidence=source.evidence
+    )
+
+
+def _judged(
+    fact: SaidFact, held: Sequence[tuple[Survey, KnownFact, Held]], *, is_sure: bool
+) -> Judgement:
+    for _, known, how in held:
+        if how == "same":
+            return Judgement(
+                verdict="verified", reason="borne_out", strength=CERTAIN, evidence=known.evidence
+            )
+    if not is_sure or not held:
+        return NOTHING
+    coarser = [known for _, known, how in held if how == "coarser"]
+    if coarser:
+        return Judgement(
+            verdict="unsupported",
+            reason="spoken",
+            strength=CERTAIN,
+            said=fact.text,
+            found=coarser[0].fact.text,
+            evidence=coarser[0].evidence,
+        )
+    return _contradicted(fact, held)
+
+
+def _contradicted(fact: SaidFact, held: Sequence[tuple[Survey, KnownFact, Held]]) -> Judgement:
+    _, first, how = held[0]
+    found = list(dict.fromkeys(known.fact.text for _, known, _ in held))
+    expected = _right_figure(fact, first) if len(found) == 1 else None
+    if how == "confidence":
+        return Judgement(
+            verdict="contradicted",
+            reason="confidence",
+            strength=CERTAIN,
+            said=f"{fact.confidence:g}%",
+            found=f"{first.fact.confidence:g}%",
+            evidence=first.evidence,
+        )
+    return Judgement(
+        verdict="contradicted",
+        reason=fact.kind,
+        strength=CERTAIN,
+        said=fact.text,
+        found=" or ".join(found),
+        expected=expected,
+        evidence=first.evidence,
+    )
+
+
+def _right_figure(fact: SaidFact, known: KnownFact) -> str | None:
+    """The right number in the place of the wrong one; what stands around it is kept."""
+    if known.fact.figure is None or fact.figure is None:
+        return None
+    value = known.fact.figure.value
+    number = f"{value:,.{known.fact.figure.decimals}f}"
+    return NUMBER.sub(number, fact.text, count=1) if fact.kind == "margin" else number

@@ -1,0 +1,1 @@
+"""A sentence read for what it says of how a survey was made."""
