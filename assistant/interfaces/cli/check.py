@@ -34,7 +34,6 @@ from assistant.verify.check import Check
 
 NOT_BORNE_OUT = 1
 STREAM = "-"
-LONG_DRAFT = 20_000  # characters, which have a few hundred claims
 
 FileArgument: TypeAlias = Annotated[
     str | None,
@@ -131,8 +130,8 @@ def _page(html: str | None) -> Iterator[Callable[[CheckView], None]]:
 
 @contextmanager
 def _patience(draft: ReadDraft) -> Iterator[None]:
-    """For a long draft, a clock that runs on standard error; nothing where that is no terminal."""
-    if len(draft.text) < LONG_DRAFT or not sys.stderr.isatty():
+    """A clock that runs on standard error; nothing at all where that is no terminal."""
+    if not sys.stderr.isatty():
         yield
         return
     from rich.console import Console
