@@ -13,6 +13,7 @@ LONGEST_GAP = 170  # characters between what was carried out and its date
 SUBJECT = 110  # characters before a verb in which its subject stands
 PLURAL = ("s", "men", "people", "children")
 MOST_BEFORE_PEOPLE = 3  # words of "interviewed likely U.S. voters" that may tell who was asked
+DOERS = re.compile(r"\w{3}(?:ers|ors|ists|ians)$")  # passengers, doctors, cyclists, librarians
 FRONT = 100  # characters from a date that begins a clause to its verb
 # What stands right before a date that dates what is said before it: "in", "between", "(", ", from".
 INTO = re.compile(
@@ -135,7 +136,11 @@ def _is_of_a_survey(text: str, cue: re.Match[str]) -> bool:
         return True
     said_of = SAID_OF.search(subject)
     named = [*object_.split()[:MOST_BEFORE_PEOPLE], *([said_of[1]] if said_of else [])]
-    return any(name.endswith(PLURAL) and is_people_word(name) for name in named)
+    return any(_are_people(name.strip(".,)")) for name in named)
+
+
+def _are_people(name: str) -> bool:
+    return bool(DOERS.search(name)) or (name.endswith(PLURAL) and is_people_word(name))
 
 
 def _is_another(subject: str) -> bool:
