@@ -28,7 +28,7 @@ ELLIPTIC = re.compile(
     r"(?:^|,\s|\b(?:earlier|ago|before|by\s+\d{4})\s)(?:among[\w\s'-]+,\s)?(?:it|that|this|(?:that|this|the)\s+"
     r"(?:figure|share|number|proportion|percentage|rate|level|total|result))\s+(?:is|was|had|has|"
     r"stands|stood|rises|rose|falls|fell|drops|dropped|climbs|climbed|increases|increased|reaches|"
-    r"reached|remains|remained|were|are|goes|went)\b(?!\s+(?:the|a|an|good|bad|right|fair|poor|"
+    r"reached|remains|remained|were|are|goes|went|doubl\w+|tripl\w+|halv\w+|jumps|jumped)\b(?!\s+(?:the|a|an|good|bad|right|fair|poor|"
     r"important|likely|possible))"
     r"|(?:^|,\s)(?:do|did|does|have|had)(?:\s+so)?(?:\s+(?:in|last|this|a)\b[\w\s]*)?$",
     re.IGNORECASE,
@@ -40,6 +40,8 @@ BARE_NOUN = re.compile(
     r"declined|grows|grew|runs|ran|peaks|peaked)\b",
     re.IGNORECASE,
 )
+# "tenants in the north" are in the south, where "in the south, 22%" follows
+ELSEWHERE = re.compile(r"(?<=\w)\s+(?:in|from|across|throughout)\s+(?:the\s+)?[\w.'\u2019-]+$")
 ADVERBS = ("globally", "worldwide", "nationally", "nationwide", "internationally")
 # A sentence on who was asked: "polled", "the survey covered", "interviews with".
 SURVEYING = re.compile(
@@ -91,6 +93,7 @@ class _Resolver:
         self.end = paragraph.span_of(parts[-1])[1]
         self.topic = topic
         self.before = before
+        self.places: set[str] = set()  # the populations that are a place alone
 
     def resolve(self, own: Sequence[Attribution], earlier: Sequence[Statement]) -> list[Statement]:
         """The statements of one part; `earlier` are those of the same sentence's other parts."""
@@ -206,13 +209,15 @@ class _Resolver:
     def _moved(self, population: Population, place: str) -> Population:
         """The same people in another place: "48% in the north …, 22% in the south"."""
         there = population_of(place)
-        if not population.is_known or population.facets == {
-            f for f in population.facets if f.kind == "place"
-        }:
+        placed = {f for f in population.facets if f.kind == "place"}
+        is_place = population.facets == placed or population.text in self.places
+        if not population.is_known or is_place:
+            self.places.add(there.text)
             return there
-        kept = {f for f in population.facets if f.kind != "place"}
         plain = re.sub(r"\s*\([^()]*\)$", "", population.text)
-        return Population(text=f"{plain} ({place})", facets=frozenset(kept | there.facets))
+        people = population_of(ELSEWHERE.sub("", plain))
+        kept = {f for f in people.facets if f.kind != "place"}
+        return Population(text=f"{people.text} ({place})", facets=frozenset(kept | there.facets))
 
     def _in_place(self, a: Attribution, population: Population) -> Population:
         """People of a place that the clause or the paragraph is said of."""

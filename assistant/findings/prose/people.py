@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from assistant.figures import Form, Unit
@@ -40,6 +41,7 @@ ASKED = re.compile(
     r"answer\w*|return\w*|stud(?:y|ied)|took\s+part|panel\w*|n\s?=)\b",
     re.IGNORECASE,
 )
+NOUNS = {"pobj", "dobj", "nsubj", "nsubjpass", "attr", "conj", "appos"}
 OF_THE = re.compile(r"\b(?:of|among|out\s+of)\s+(?:the\s+|these\s+|those\s+)?$", re.IGNORECASE)
 
 
@@ -72,8 +74,21 @@ def people_of(view: SentenceView, at: int) -> People:
         return (
             People(head=counted) if is_people(counted, stop=view.figures - {counted.i}) else NOBODY
         )
-    for found in (*_right_behind(view, at), *behind(view, head)):
-        return People(head=found, more=restrictions(view, at, found))
+    found = next(chain(_right_behind(view, at), behind(view, head)), None)
+    if found is not None:
+        return _behind(view, at, found)
+    return _before_noun(view, at, head, noun)
+
+
+def _behind(view: SentenceView, at: int, found: "Token") -> People:
+    """People in a phrase right behind a figure, with all that restricts them."""
+    if found.lower_ in ("which", "whom"):
+        return People(head=_antecedent(view, at))
+    return People(head=found, more=restrictions(view, at, found))
+
+
+def _before_noun(view: SentenceView, at: int, head: "Token", noun: "Token | None") -> People:
+    """People whom a figure stands before ("nine in ten apprentices"), else those of its clause."""
     if noun is not None and is_share_noun(noun):  # "a 45% plurality of Germans"
         return People(head=next(prepositions(noun, OF), None))
     spoken = view.mentions[at].figure.form in SPOKEN
@@ -81,6 +96,14 @@ def people_of(view: SentenceView, at: int) -> People:
     if noun is not None and (spoken or is_people(noun, stop=view.figures - {noun.i})):
         return People(head=noun)
     return clause_people(view, head)
+
+
+def _antecedent(view: SentenceView, at: int) -> "Token | None":
+    """The people that "44% of whom" points back to: those named last before it."""
+    first = min(view.own_tokens(at), default=0)
+    nouns = [t for t in view.paragraph.doc[view.sentence.start : first] if t.dep_ in NOUNS]
+    people = [t for t in nouns if is_people(t, stop=view.figures)]
+    return next(reversed(people or nouns), None)
 
 
 def _predicate_noun(head: "Token") -> "Token | None":

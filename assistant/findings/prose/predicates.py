@@ -8,6 +8,7 @@ parse gives.
 import re
 from typing import TYPE_CHECKING
 
+from assistant.figures import Unit
 from assistant.findings.grammar.clauses import (
     CLAUSE_DEPS,
     SUBJECTS,
@@ -48,12 +49,18 @@ def measure_text(view: SentenceView, at: int, people: People, *, place: str = ""
     gone = view.own_tokens(at) | _people_tokens(view, people.head, head)
     gone |= {t.i for t in people.more}
     own = printed([t for t in stretch if t.i not in gone])
-    return own if _says(own, place) else _hidden(view, at) or shared
+    if _says(view, own, place):
+        return own
+    ratios = [m.figure.text for m in view.mentions if m.figure.unit is Unit.RATIO]
+    return _hidden(view, at) or ("" if shared in ratios else shared)
 
 
-def _says(own: str, place: str) -> bool:
-    """Whether words say anything besides where and when: "in Bristol", "in June 2020"."""
+def _says(view: SentenceView, own: str, place: str) -> bool:
+    """Whether words say anything besides where, when and how many: "in Bristol", "doubles to"."""
     rest = own.replace(place, " ") if place else own
+    for mention in view.mentions:
+        if mention.figure.unit is Unit.RATIO:
+            rest = rest.replace(mention.figure.text, " ")
     for start, end, _ in reversed(dates_of(rest)):
         rest = f"{rest[:start]} {rest[end:]}"
     return bool(measure_of(rest).terms)
