@@ -1,6 +1,7 @@
 # make run    install, index the corpus, serve the page     make check  lint, format, types
 # make test   install what tests need and run them          make fix    mend what can be mended
 # make test-engines   the same numbers on PostgreSQL and Spark, which it installs
+# make bench-claims   what the checker lets through and holds back (docs/benchmark.md)
 
 PYTHON ?= python3
 VENV := .venv
@@ -13,7 +14,7 @@ PINNED := -c constraints.txt
 TORCH := torch==2.13.0
 TORCH_INDEX ?=
 
-.PHONY: run index test test-engines check fix docs clean
+.PHONY: run index test test-engines bench-claims check fix docs clean
 
 run: index
 	@$(BIN)/assistant serve
@@ -26,6 +27,9 @@ test: $(VENV)/.tested
 
 test-engines: $(VENV)/.engines
 	$(BIN)/python -m pytest -m engines tests/statistics
+
+bench-claims: $(VENV)/.tested
+	$(BIN)/python -m tests.measure.claims $(BENCH)
 
 check: $(VENV)/.tested
 	$(BIN)/ruff check
