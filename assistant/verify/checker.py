@@ -1,16 +1,19 @@
 """The checker: a draft, or a drafted answer, held against the source data. No model judges."""
 
 from collections.abc import Iterator, Sequence
+from functools import partial
 
 from assistant.findings.finding import Finding
 from assistant.index.embeddings import Vectors
 from assistant.index.store import Index
 from assistant.request import Draft
-from assistant.verify.bearing.gathering import Embed, Gatherer
+from assistant.verify.bearing.gathering import Embed, Gathered, Gatherer
 from assistant.verify.bearing.recount import Recount
 from assistant.verify.check import Check, Claim
 from assistant.verify.claims import SaidSentence, read_sentences
 from assistant.verify.copies.cells import says_cell
+from assistant.verify.facts.checked import JudgedFact, facts_of, with_facts
+from assistant.verify.facts.judging import Facts
 from assistant.verify.judging import Judge
 from assistant.verify.relations.probing import Prober
 from assistant.verify.relations.settling import settle
@@ -27,6 +30,7 @@ class Checker:
         self._gatherer = Gatherer(index, embed, recount)
         self._judge = Judge(embed, recount)
         self._prober = Prober(self._gatherer, self._judge)
+        self._facts = Facts(index)
 
     def check_text(self, text: str, *, id: str = "", surveys: Sequence[str] = ()) -> Check:
         """Every claim of a text, held against the surveys named, or all."""
@@ -38,7 +42,7 @@ class Checker:
             batch = drafts[start : start + DRAFTS_AT_ONCE]
             read = read_sentences([draft.text for draft in batch])
             vectors = self._gatherer.vectors(
-                [s for sentences in read for s in sentences if s.is_claim]
+                [s for sentences in read for s in sentences if s.is_claim or facts_of(s)]
             )
             for draft, sentences in zip(batch, read, strict=True):
                 claims = tuple(self._claim(s, vectors.get(s.text), draft) for s in sentences)
@@ -61,11 +65,25 @@ class Checker:
         if vector is None:
             return claim_of(said, ())
         gathered = self._gatherer.gather(said, vector, draft)
-        judged = self._judge.figures(said, gathered)
+        facts = self._judged_facts(said, gathered, draft)
+        judged, beside = with_facts(said, self._judge.figures(said, gathered), facts)
         if not said.relations:
-            return claim_of(said, judged)
+            return claim_of(said, judged, beside=beside)
         words = self._judge.words(said, gathered)
         if words.verdict != "unsupported":
-            return claim_of(said, judged, [words] * len(said.relations))
+            return claim_of(said, judged, [words] * len(said.relations), beside=beside)
         settled = settle(said, judged, prober=self._prober, draft=draft)
-        return claim_of(said, settled.figures, settled.relations)
+        return claim_of(said, settled.figures, settled.relations, beside=beside)
+
+    def _judged_facts(
+        self, said: SaidSentence, gathered: Gathered, draft: Draft
+    ) -> list[JudgedFact]:
+        """What a sentence says of the survey itself, judged."""
+        judge = partial(
+            self._facts.judge,
+            said,
+            sources=gathered.sources,
+            surveys=draft.surveys,
+            context=draft.text,
+        )
+        return [JudgedFact(fact=fact, judgement=judge(fact)) for fact in facts_of(said)]

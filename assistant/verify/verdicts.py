@@ -1,7 +1,8 @@
 """Judgements put into words: why a figure is not borne out, and what the right one is."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from typing import TypeVar
 
 from assistant.findings.finding import Evidence
 from assistant.findings.lexicon import load
@@ -12,16 +13,22 @@ from assistant.verify.judgements import Judgement
 from assistant.verify.relations.relation import Relation
 
 UNNAMED = "other people"
+Part = TypeVar("Part", CheckedFigure, CheckedWords)
 
 
 def claim_of(
-    said: SaidSentence, judged: Sequence[Judgement], related: Sequence[Judgement] = ()
+    said: SaidSentence,
+    judged: Sequence[Judgement],
+    related: Sequence[Judgement] = (),
+    *,
+    beside: Sequence[CheckedFigure | CheckedWords] = (),
 ) -> Claim:
     """The sentence with its verdict: borne out only if every figure and every comparison is.
 
-    `related` has a judgement for each of the sentence's relations, or none at all.
+    `related` has a judgement for each of the sentence's relations, or none at all; `beside` is what
+    the sentence says besides, of the survey itself.
     """
-    if not said.figures and not related:
+    if not said.figures and not related and not beside:
         return Claim(text=said.text, verdict="not_a_claim", paragraph=said.paragraph)
     figures = tuple(
         _checked(said, figure, judgement)
@@ -31,6 +38,8 @@ def claim_of(
         _checked_words(said, relation, judgement)
         for relation, judgement in zip(said.relations, related, strict=False)
     )
+    figures = _in_order(figures, [one for one in beside if isinstance(one, CheckedFigure)])
+    words = _in_order(words, [one for one in beside if isinstance(one, CheckedWords)])
     checked: tuple[CheckedFigure | CheckedWords, ...] = (*figures, *words)
     whys = dict.fromkeys(one.why for one in checked if one.why)
     return Claim(
@@ -42,6 +51,10 @@ def claim_of(
         paragraph=said.paragraph,
         corrected=_corrected(said.text, figures, words),
     )
+
+
+def _in_order(own: Iterable[Part], more: Iterable[Part]) -> tuple[Part, ...]:
+    return tuple(sorted(list(own) + list(more), key=lambda one: one.start))
 
 
 def _checked_words(said: SaidSentence, relation: Relation, judged: Judgement) -> CheckedWords:

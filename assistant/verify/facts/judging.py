@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from assistant.findings.finding import Evidence
 from assistant.findings.stems import content_stems
 from assistant.index.store import Index
 from assistant.survey import Survey
@@ -51,13 +52,19 @@ class Facts:
 
         `surveys` limit it to those; `context` is the draft, whose other sentences may name one.
         """
-        copied = self._copied(said, fact, sources)
-        meant = self._meant(said, fact, sources=sources, surveys=surveys, context=context)
+        repeated = _repeated(said, sources)
+        for source in repeated:
+            if fact.text in source.text and fact.people.text in source.text:
+                return _verified(source.evidence)
+        near = list(
+            dict.fromkeys(source.passage.survey for source in repeated or _by_likeness(sources))
+        )
+        meant = self._meant(said, fact, near=near, surveys=surveys, context=context)
+        if repeated and not meant.is_sure:
+            meant = replace(meant, is_sure=len(near) == 1)
         held = [found for survey in meant.surveys for found in self._held(fact, survey)]
-        own = _judged(fact, held, is_sure=meant.is_sure)
-        if own.verdict == "verified" or copied is None:
-            return own if held or fact.kind != "margin" else self._no_margin(meant, own)
-        return copied
+        judged = _judged(fact, held, is_sure=meant.is_sure)
+        return judged if held or fact.kind != "margin" else _no_margin(meant, judged)
 
     def _held(self, fact: SaidFact, survey: Survey) -> Iterator[tuple[Survey, KnownFact, Held]]:
         """What is known of one survey beside what is said; its description decides over texts."""
@@ -72,7 +79,7 @@ class Facts:
         said: SaidSentence,
         fact: SaidFact,
         *,
-        sources: Sequence[SourceSentence],
+        near: Sequence[str],
         surveys: Sequence[str],
         context: str,
     ) -> Meant:
@@ -81,11 +88,7 @@ class Facts:
         years = YEAR.findall(said.text if fact.kind != "dates" else outside)
         best, is_named = named_best(said.text, every, years=years, context=context)
         if not is_named and len(best) > 1:
-            near = dict.fromkeys(
-                s.passage.survey for s in sorted(sources, key=lambda s: -s.similarity)
-            )
-            nearest = list(near)[:NEAREST]
-            best = tuple(s for s in best if s.id in nearest) or best
+            best = tuple(s for s in best if s.id in near[:NEAREST]) or best
         is_sure = is_named or len(best) == 1
         return Meant(surveys=self._likeliest(said, best), is_sure=is_sure)
 
@@ -105,32 +108,30 @@ class Facts:
         most = max(telling.values())
         return tuple(s for s in surveys if telling[s.id] == most)
 
-    def _copied(
-        self, said: SaidSentence, fact: SaidFact, sources: Sequence[SourceSentence]
-    ) -> Judgement | None:
-        """A sentence of the corpus that says the same, nearly word for word."""
-        words = content_stems(said.text)
-        for source in sources:
-            theirs = content_stems(source.text)
-            if not words or len(words & theirs) < REPEATED * len(words):
-                continue
-            if fact.text in source.text:
-                return _verified(source)
-        return None
 
-    @staticmethod
-    def _no_margin(meant: Meant, judged: Judgement) -> Judgement:
-        """That a sample which chose itself has no margin of error, where none is published."""
-        chosen = [s for s in meant.surveys if s.sample == "opt-in"]
-        if not chosen or len(chosen) < len(meant.surveys):
-            return judged
-        return replace(judged, reason="opt_in", strength=CERTAIN)
+def _repeated(said: SaidSentence, sources: Sequence[SourceSentence]) -> list[SourceSentence]:
+    """The sentences of the corpus that a sentence repeats, nearly word for word."""
+    words = content_stems(said.text)
+    most = REPEATED * len(words)
+    return [
+        source for source in sources if words and len(words & content_stems(source.text)) >= most
+    ]
 
 
-def _verified(source: SourceSentence) -> Judgement:
-    return Judgement(
-        verdict="verified", reason="borne_out", strength=CERTAIN, evidence=source.evidence
-    )
+def _by_likeness(sources: Sequence[SourceSentence]) -> list[SourceSentence]:
+    return sorted(sources, key=lambda source: -source.similarity)
+
+
+def _no_margin(meant: Meant, judged: Judgement) -> Judgement:
+    """That a sample which chose itself has no margin of error, where none is published."""
+    chosen = [survey for survey in meant.surveys if survey.sample == "opt-in"]
+    if not chosen or len(chosen) < len(meant.surveys):
+        return judged
+    return replace(judged, reason="opt_in", strength=CERTAIN)
+
+
+def _verified(evidence: Evidence) -> Judgement:
+    return Judgement(verdict="verified", reason="borne_out", strength=CERTAIN, evidence=evidence)
 
 
 def _judged(
@@ -138,9 +139,7 @@ def _judged(
 ) -> Judgement:
     for _, known, how in held:
         if how == "same":
-            return Judgement(
-                verdict="verified", reason="borne_out", strength=CERTAIN, evidence=known.evidence
-            )
+            return _verified(known.evidence)
     if not is_sure or not held:
         return NOTHING
     coarser = [known for _, known, how in held if how == "coarser"]

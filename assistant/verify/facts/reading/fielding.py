@@ -24,6 +24,7 @@ INTO = re.compile(
 )
 # a number of people and no year: 1,615, 306, 12000
 COUNTED = re.compile(r"(?<![\w.,])(?:\d{1,3}(?:,\d{3})+|\d{3}|(?!19|20)\d{4}|\d{5,})(?![\w%])")
+PRONOUN = re.compile(r"^\s*(?:it|they)\s+(?:was|were)\s+(?:\w+ly\s+)?$", re.IGNORECASE)
 # the word that "were interviewed" is said of
 SAID_OF = re.compile(r"([^\W\d_][\w'\u2019-]*)\s+(?:(?:were|been|are)\s+)?(?:\w+ly\s+)?$")
 
@@ -129,6 +130,8 @@ def _is_of_a_survey(text: str, cue: re.Match[str]) -> bool:
     object_ = SENTENCE_END.split(after)[0].split(", ")[0][:SUBJECT]
     if compiled(studies).search(subject):
         return not _says_between(subject, studies) and not _is_another(f"{subject}{word}")
+    if PRONOUN.search(subject):
+        return True
     if compiled(any_of("carried_out")).fullmatch(word):
         carried = compiled(rf"^\s+(?:[\w'\u2019-]+\s+){{0,6}}?{studies}").match(object_)
         return carried is not None and not _is_another(carried.group())

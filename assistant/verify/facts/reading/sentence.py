@@ -1,11 +1,14 @@
 """All that a sentence says of how a survey was made."""
 
+from functools import lru_cache
+
 from assistant.verify.facts.fact import SaidFact
 from assistant.verify.facts.reading.fielding import field_dates
 from assistant.verify.facts.reading.margins import margins
 from assistant.verify.facts.reading.sizes import countries, sizes
 
 
+@lru_cache(maxsize=1_000)
 def facts_in(text: str) -> tuple[SaidFact, ...]:
     """The facts of a text, in order.
 

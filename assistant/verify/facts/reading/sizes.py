@@ -14,6 +14,7 @@ from assistant.verify.facts.reading.phrases import any_of, compiled
 FEWEST = 10  # people that a survey asks
 MOST_WORDS = 14  # between a number of people and what they did
 MOST_COUNTRIES = 250
+NEAR = 60  # characters from a number of people to that of the countries that they live in
 # what makes people some of those who were asked: "passengers with season tickets"
 RESTRICTED = re.compile(
     r"\s+(?:who|whose|with|without)\s+(?!were\b|was\b|took\b|had\b|have\b|participated\b|"
@@ -99,6 +100,7 @@ def countries(text: str) -> Iterator[SaidFact]:
     compound = compiled(
         rf"-(?:{any_of('countries')}|country|nation|market)\s+(?:\w+\s+)?{any_of('samples')}\b"
     )
+    asked_ends = [fact.end for fact in sizes(text)]
     for mention in figures:
         if not 2 <= mention.figure.value <= MOST_COUNTRIES or mention.figure.unit is not Unit.COUNT:
             continue
@@ -106,8 +108,19 @@ def countries(text: str) -> Iterator[SaidFact]:
             yield _fact("countries", mention, text)
         elif follows := after.match(text, mention.end):
             stands = before.search(text[: mention.start])
-            if stands or follows["asked"]:
+            if stands or follows["asked"] or _is_of_those_asked(text, mention, asked_ends):
                 yield _fact("countries", mention, text, is_total=_is_total(text, mention, follows))
+
+
+def _is_of_those_asked(text: str, mention: Mention, ends: Sequence[int]) -> bool:
+    """Whether the number follows one of people asked: "5,594 developers in five countries"."""
+    return any(
+        0 < mention.start - end <= NEAR
+        and re.fullmatch(
+            r"\s[^.;]*?\b(?:in|across|from)\s+(?:all\s+|the\s+)*", text[end : mention.start]
+        )
+        for end in ends
+    )
 
 
 def _is_total(text: str, mention: Mention, follows: re.Match[str]) -> bool:
