@@ -1,18 +1,30 @@
 """Dates as they are written: "May 10-22, 2018", "12 January to 6 February 2017", "late 2019"."""
 
 import re
-from calendar import month_name, monthrange
+from calendar import month_abbr, month_name, monthrange
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache
 
 from assistant.findings.lexicon import load
-from assistant.other_numbers import words
 from assistant.verify.facts.days import NO_YEAR, Days, Period
 
 # What "early", "mid" and "late" leave of a month or a year, as shares of its days.
 PARTS = {"early": (0.0, 0.6), "mid": (0.2, 0.8), "late": (0.4, 1.0)}
+
+MONTH = "|".join([*month_name[1:], "Sept", *month_abbr[1:]])
+YEAR = r"(?:19|20)\d\d"
+OF = r",?\s+(?:of\s+)?"
+TO = (
+    r"(?:\s?[-\u2010-\u2015]\s?|,?\s+(?:to|through|thru|and|until|till)\s+(?:the\s+)?"
+    r"(?:(?:end|middle|beginning)\s+of\s+)?)"
+)
+PART = r"(?:(?P<part>[Ee]arly|[Mm]id|[Ll]ate)[-\s]+(?:in\s+)?)?"
+M1, M2 = (rf"(?P<m{n}>{MONTH})\b\.?" for n in "12")
+D1, D2 = (rf"(?P<d{n}>\d{{1,2}}(?:st|nd|rd|th)?)" for n in "12")
+Y1, Y2 = (rf"(?P<y{n}>{YEAR})" for n in "12")
+Y1_BETWEEN = rf"(?P<between>{YEAR})"
 
 Said = Mapping[str, str | None]
 
@@ -49,46 +61,43 @@ def periods_of(text: str) -> tuple[Dated, ...]:
 
 @cache
 def _patterns() -> tuple[re.Pattern[str], ...]:
-    """The forms, each with an example, from the most explicit to the least."""
-    month = "|".join(sorted((m.capitalize() for m in words("months")), key=len, reverse=True))
-    season = "|".join(f"{s}|{s.capitalize()}" for s in load("facts")["seasons"])
-    day = r"\d{1,2}(?:st|nd|rd|th)?"
-    year = r"(?:19|20)\d\d"
-    of = r",?\s+(?:of\s+)?"
-    to = (
-        r"(?:\s?[-\u2010-\u2015]\s?|,?\s+(?:to|through|thru|and|until|till)\s+(?:the\s+)?"
-        r"(?:(?:end|middle|beginning)\s+of\s+)?)"
-    )
-    part = r"(?:(?P<part>[Ee]arly|[Mm]id|[Ll]ate)[-\s]+(?:in\s+)?)?"
-    m1, m2 = rf"(?P<m1>{month})\b\.?", rf"(?P<m2>{month})\b\.?"
-    d1, d2 = rf"(?P<d1>{day})", rf"(?P<d2>{day})"
-    y1, y2 = rf"(?P<y1>{year})", rf"(?P<y2>{year})"
-    y1_ = rf"(?P<between>{year})"
-    forms = (
+    """The forms, from the most explicit to the least."""
+    return tuple(re.compile(form) for form in (*_days(), *_months_and_years()))
+
+
+def _days() -> tuple[str, ...]:
+    """Ranges and single days, each with an example."""
+    return (
         # May 10-22, 2018; May 10 to June 2; Dec. 28, 2019 - Jan. 3, 2020
-        rf"\b{m1}\s+{d1}(?:,?\s+{y1})?{to}(?:{m2}\s+)?{d2}\b(?:{of}{y2}\b)?(?!\d|%|\.\d|,\d)",
+        rf"\b{M1}\s+{D1}(?:,?\s+{Y1})?{TO}(?:{M2}\s+)?{D2}\b(?:{OF}{Y2}\b)?(?!\d|%|\.\d|,\d)",
         # 10-22 May 2018; 12 January to 6 February 2017; 28 Dec 2019 to 3 Jan 2020
-        rf"(?<![\d.,]){d1}(?:\s+(?:of\s+)?{m1}(?:{of}{y1})?)?{to}{d2}\s+(?:of\s+)?{m2}(?:{of}{y2}\b)?",
+        rf"(?<![\d.,]){D1}(?:\s+(?:of\s+)?{M1}(?:{OF}{Y1})?)?{TO}{D2}\s+(?:of\s+)?{M2}(?:{OF}{Y2}\b)?",
         # April and May 1988; June 2021 to April 2022; May, June and July 2018
-        rf"\b{part}{m1}(?:{of}{y1})?(?:,\s+(?:{month})\b\.?)*{to}(?:(?:early|mid|late)[-\s]+)?{m2}{of}{y2}\b",
+        rf"\b{PART}{M1}(?:{OF}{Y1})?(?:,\s+(?:{MONTH})\b\.?)*{TO}(?:(?:early|mid|late)[-\s]+)?{M2}{OF}{Y2}\b",
         # 2018-05-10
-        rf"\b{y1}-(?P<n1>\d\d)-{d1}\b",
+        rf"\b{Y1}-(?P<n1>\d\d)-{D1}\b",
         # May 10, 2018; May 10th
-        rf"\b{m1}\s+{d1}\b(?:{of}{y1}\b)?(?!%|\.\d|,\d|\s+(?:to|percent))",
+        rf"\b{M1}\s+{D1}\b(?:{OF}{Y1}\b)?(?!%|\.\d|,\d|\s+(?:to|percent))",
         # 10 May 2018; the 10th of May
-        rf"(?<![\d.,]){d1}\s+(?:of\s+)?{m1}(?:{of}{y1}\b)?",
-        # early May 2018; May of 2018
-        rf"\b{part}{m1}{of}{y1}\b",
-        # in May; during late May; conducted in May and June
-        rf"(?:(?<=\bin\s)|(?<=\bIn\s)|(?<=\bduring\s)){part}{m1}(?:\s+and\s+{m2})?(?!\s+\d)",
-        # the spring of 2018; fall 2018
-        rf"\b(?P<season>{season})\s+(?:of\s+)?{y1}\b",
-        # 2016-2017; 2021 to 2022; 2021-22; between 2016 and 2018
-        rf"(?<![\w.,$-])(?:{y1}(?:\s?[-\u2010-\u2015/]\s?|\s+(?:to|through|until)\s+)|(?<=between\s){y1_}\s+and\s+)(?P<y2>{year}|\d\d(?!\d))\b(?!\s?%|,\d)",
-        # late 2019; 2018
-        rf"(?<![\w.,$-]){part}{y1}\b(?!\s?%|,\d|-\w|\.\d|\s+(?:people|adults|respondents))",
+        rf"(?<![\d.,]){D1}\s+(?:of\s+)?{M1}(?:{OF}{Y1}\b)?",
     )
-    return tuple(re.compile(form) for form in forms)
+
+
+def _months_and_years() -> tuple[str, ...]:
+    """Months, seasons and years, each with an example."""
+    season = "|".join(f"{s}|{s.capitalize()}" for s in load("facts")["seasons"])
+    return (
+        # early May 2018; May of 2018
+        rf"\b{PART}{M1}{OF}{Y1}\b",
+        # in May; during late May; conducted in May and June
+        rf"(?:(?<=\bin\s)|(?<=\bIn\s)|(?<=\bduring\s)){PART}{M1}(?:\s+and\s+{M2})?(?!\s+\d)",
+        # the spring of 2018; fall 2018
+        rf"\b(?P<season>{season})\s+(?:of\s+)?{Y1}\b",
+        # 2016-2017; 2021 to 2022; 2021-22; between 2016 and 2018
+        rf"(?<![\w.,$-])(?:{Y1}(?:\s?[-\u2010-\u2015/]\s?|\s+(?:to|through|until)\s+)|(?<=between\s){Y1_BETWEEN}\s+and\s+)(?P<y2>{YEAR}|\d\d(?!\d))\b(?!\s?%|,\d)",
+        # late 2019; 2018
+        rf"(?<![\w.,$-]){PART}{Y1}\b(?!\s?%|,\d|-\w|\.\d|\s+(?:people|adults|respondents))",
+    )
 
 
 def _period(said: Said) -> Period:

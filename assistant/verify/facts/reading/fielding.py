@@ -118,20 +118,29 @@ def _is_of_a_survey(text: str, cue: re.Match[str]) -> bool:
     before, after = text[: cue.start()], text[cue.end() :]
     if _cues()[2].search(before) or re.search(r"\bsince\b[^,;]{0,40}$", before):
         return False
-    word = cue.group()
-    studies = rf"\b{any_of('studies')}\b"
-    if compiled(any_of("date_heads")).fullmatch(word) and re.match(
-        r"\s*(?::|is|was|were|ran|took|between|from|period|in|on|\(|[A-Z\d])", after
-    ):
-        is_a_verb = compiled(any_of("carried_out")).fullmatch(word)
-        if not is_a_verb or (not before.strip() and ":" in after[:2]):
-            return word.lower() not in ("date", "dates") or after.lstrip().startswith(":")
+    if _is_head(text, cue):
+        return True
     subject = SENTENCE_END.split(before[-SUBJECT:])[-1]
     object_ = SENTENCE_END.split(after)[0].split(", ")[0][:SUBJECT]
+    return PRONOUN.search(subject) is not None or _is_said_of_one(cue.group(), subject, object_)
+
+
+def _is_head(text: str, cue: re.Match[str]) -> bool:
+    """Whether a cue is the head of a line: "Fieldwork: May 2018", "field dates were"."""
+    before, after, word = text[: cue.start()], text[cue.end() :], cue.group()
+    follows = r"\s*(?::|is|was|were|ran|took|between|from|period|in|on|\(|[A-Z\d])"
+    if not compiled(any_of("date_heads")).fullmatch(word) or not re.match(follows, after):
+        return False
+    if compiled(any_of("carried_out")).fullmatch(word):
+        return not before.strip() and ":" in after[:2]
+    return word.lower() not in ("date", "dates") or after.lstrip().startswith(":")
+
+
+def _is_said_of_one(word: str, subject: str, object_: str) -> bool:
+    """Whether the subject or the object of a verb is this survey, or people who are asked."""
+    studies = rf"\b{any_of('studies')}\b"
     if compiled(studies).search(subject):
         return not _says_between(subject, studies) and not _is_another(f"{subject}{word}")
-    if PRONOUN.search(subject):
-        return True
     if compiled(any_of("carried_out")).fullmatch(word):
         carried = compiled(rf"^\s+(?:[\w'\u2019-]+\s+){{0,6}}?{studies}").match(object_)
         return carried is not None and not _is_another(carried.group())
