@@ -41,10 +41,10 @@ def table(cases: Iterable[Case], passed: Mapping[str, bool], matched: Mapping[st
             cell[0] += passed[case.id] != case.is_true
             cell[1] += matched[case.id] != case.is_true
             cell[2] += 1
-    lines = [f"{'':48}{'the checker':28}{'numbers alone'}"]
+    lines = [f"{'':51}{'the checker':30}{'numbers alone'}"]
     for (half, kind, row), (errors, by_numbers, n) in sorted(counted.items()):
         name = f"  {row}" if row else kind
-        lines.append(f"{half:9}{name:39}{interval(errors, n):28}{interval(by_numbers, n)}")
+        lines.append(f"{half:9}{name:42}{interval(errors, n):30}{interval(by_numbers, n)}")
     return "\n".join(lines)
 
 

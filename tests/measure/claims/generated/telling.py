@@ -12,7 +12,8 @@ from tests.measure.claims.generated.said import Said
 T = TypeVar("T")
 Slots = Mapping[str, Said | str]
 FRONTS = ("In {year}, ", "In the {year} {name}, ", "According to the {name} of {year}, ")
-ENDS = (" in {year}", " ({year})", " in the {year} survey", " in the {year} {name}")
+UNBRACKETED = (" in {year}", " in the {year} {name}")
+ENDS = (*UNBRACKETED, " ({year})", " in the {year} survey")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,7 +88,8 @@ class Voice:
         if not (self.phrases.is_dated or self.is_dated) or "{year_b}" in frame:
             return "", ""
         is_front = "{In}" in frame and (self.is_front or "{in}" not in frame)
-        form = _round(FRONTS if is_front else ENDS, self.when)
+        ends = UNBRACKETED if "){in}" in frame else ENDS
+        form = _round(FRONTS if is_front else ends, self.when)
         text = form.format(year=cell.poll.year, name=_round(self.phrases.names, self.when // 7))
         return (text, "") if is_front else ("", text)
 

@@ -16,7 +16,6 @@ MORE = {
     "a_larger": "a larger",
     "ahead": "ahead",
     "ahead_of": "ahead of",
-    "significantly_more": "more",
 }
 LESS = {
     "more": "less",
@@ -24,7 +23,6 @@ LESS = {
     "a_larger": "a smaller",
     "ahead": "behind",
     "ahead_of": "behind",
-    "significantly_more": "less",
 }
 TIMES = {  # what is said of a ratio between these bounds
     "twice": (1.9, 2.1),
