@@ -1,16 +1,18 @@
 """The sentences of a draft as they are checked: their words and their figures."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from assistant.corpus.prose import pieces_of_text
 from assistant.figures import Figure, Unit
 from assistant.findings.finding import Statement
+from assistant.findings.measures import measure_of
+from assistant.findings.populations import population_of
 from assistant.findings.prose import read_paragraphs
 from assistant.survey import UNKNOWN_POPULATION
 from assistant.verify.copies.alignment import Token, tokens_of
 from assistant.verify.relations.reading import read_relations
-from assistant.verify.relations.relation import Relation
+from assistant.verify.relations.relation import Relation, Side
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,15 +66,15 @@ def _sentences(
             continue
         start = paragraph.index(text, first)
         end = start + len(text)
-        tokens = tokens_of(text)
+        tokens, relations = tokens_of(text), read_relations(text)
         own = {s.start - start: s for s in statements if start <= s.start < end}
         figures = tuple(_figures(tokens, own))
         yield SaidSentence(
             text=text,
             paragraph=number,
             tokens=tokens,
-            figures=figures,
-            relations=read_relations(text),
+            figures=tuple(_with_sides(figures, relations)),
+            relations=relations,
         )
 
 
@@ -101,3 +103,35 @@ def _unread(token: Token, figure: Figure) -> Statement:
         sentence_end=token.end,
         population=UNKNOWN_POPULATION,
     )
+
+
+def _with_sides(
+    figures: Sequence[SaidFigure], relations: Sequence[Relation]
+) -> Iterator[SaidFigure]:
+    """Shares with the people and the measure of the side of a comparison that they are of.
+
+    "Women are more likely than men to agree (58% vs. 41%)", and "Support rose from 41% in 2008 to
+    58% in 2018": what is compared is said once, and away from either figure.
+    """
+    shares = [f for f in figures if f.figure.unit is Unit.PERCENT and f.figure.is_exact]
+    pairs = [r for r in relations if len(r.sides) == 2]
+    if len(shares) != 2 or len(pairs) != 1:
+        yield from figures
+        return
+    sides = list(pairs[0].sides)
+    if pairs[0].of == "times" and shares[0].statement.role == "earlier":
+        sides.reverse()
+    told = dict(zip(shares, sides, strict=True))
+    for figure in figures:
+        yield _of_side(figure, told[figure]) if figure in told else figure
+
+
+def _of_side(figure: SaidFigure, side: Side) -> SaidFigure:
+    there = figure.statement
+    statement = replace(
+        there,
+        measure=measure_of(side.measure),
+        population=population_of(side.people) if side.people else there.population,
+        wave=there.wave or side.year or None,
+    )
+    return replace(figure, statement=statement)

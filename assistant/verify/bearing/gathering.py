@@ -71,6 +71,7 @@ class Gatherer:
                         sentence=source.text,
                         passage=source.context,
                         survey=self._surveys[finding.survey],
+                        dated_otherwise=_years_of_others(finding, source.findings),
                     )
         for finding, similarity in cells:
             yield Found(
@@ -92,3 +93,9 @@ def years_of(text: str) -> tuple[str, ...]:
     ('1998', '2018')
     """
     return tuple(sorted(set(re.findall(YEAR, text))))
+
+
+def _years_of_others(finding: Finding, findings: Sequence[Finding]) -> frozenset[str]:
+    """The years of the other figures of a sentence: "52% now, down from 76% in 2009"."""
+    others = (f.statement.wave or "" for f in findings if f.id != finding.id)
+    return frozenset(year for wave in others for year in years_of(wave))

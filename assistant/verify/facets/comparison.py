@@ -11,6 +11,7 @@ from assistant.verify.bearing.found import Found
 from assistant.verify.facets.meaning import (
     content_of,
     coverage,
+    is_moved_otherwise,
     is_opposite,
     is_other_degree,
     likeness,
@@ -24,9 +25,11 @@ from assistant.verify.judgements import Judgement, Reason
 
 YEAR = re.compile(r"\b(?:1[5-9]|20)\d\d\b")
 NOW = ("finding", "change", "difference", "compared")
+CHANGES = frozenset((Unit.POINTS, Unit.RATIO))
 BEARS_ON = 0.55  # how like a finding must be to a claim to speak against it
 BEARS_OUT = 0.6  # and to bear it out
 AS_NEAR = 0.1  # by how much less like a finding may be that outdoes another by its words
+CLEARLY = 0.1  # by how much more like, where both have the same of its words
 LEAST_MEANING = 0.3  # below it, a finding is about something else
 LEAST_WORDS = 0.5  # of what the claim says of its people must stand in or near the finding
 PEOPLE_REASONS: dict[Relation, Reason] = {
@@ -98,7 +101,7 @@ def compare(said: Statement, found: Found) -> Comparison | None:
         figure=mismatch(said.figure, figure),
         population=relation(said.population, there.population, around=around, survey=found.survey),
         measure=_measure(said, there, found.sentence, around),
-        is_same_wave=_is_same_wave(said, there, around),
+        is_same_wave=_is_same_wave(said, found),
         words=words,
         meaning=1.0 if is_bare_count else (words + likeness(found.similarity)) / 2,
     )
@@ -106,7 +109,8 @@ def compare(said: Statement, found: Found) -> Comparison | None:
 
 def _measure(said: Statement, there: Statement, sentence: str, around: str) -> Reason | None:
     """What is wrong with a measure that has like words."""
-    if is_opposite(said.measure, there.measure):
+    moved = said.figure.unit in CHANGES and is_moved_otherwise(said.measure, there.measure)
+    if moved or is_opposite(said.measure, there.measure):
         return "direction"
     if other_names(said, there, around):
         return "name"
@@ -123,11 +127,13 @@ def _comparable(said: Statement, there: Statement) -> Figure | None:
     return None
 
 
-def _is_same_wave(said: Statement, there: Statement, around: str) -> bool:
+def _is_same_wave(said: Statement, found: Found) -> bool:
     """Whether the claim's date is the finding's, and an old value is not said of now."""
+    there, around = found.finding.statement, f"{found.sentence} {found.passage}"
     asked, known = (frozenset(YEAR.findall(s.wave or "")) for s in (said, there))
     if asked:
-        return asked <= known if known else asked <= frozenset(YEAR.findall(around))
+        dated = known or frozenset(YEAR.findall(around)) - found.dated_otherwise
+        return asked <= dated
     if said.wave:
         return not known or said.wave.lower() in around.lower()
     return (said.role in NOW) == (there.role in NOW)
@@ -142,9 +148,9 @@ def outdone(
     it takes up: "security ties", not "economic ties".
     """
 
-    def is_nearer(beside: Measure, there: Measure) -> bool:
+    def is_nearer(beside: Measure, there: Measure, *, by: float) -> bool:
         mine, theirs = (phrases.likeness(said.measure.text, m.text) for m in (there, beside))
-        return theirs > mine
+        return theirs > mine + by
 
     there = one.found.finding.statement.measure
     mine = taken_up(said.measure, there)
@@ -157,7 +163,8 @@ def outdone(
         beside = other.found.finding.statement.measure
         theirs = taken_up(said.measure, beside)
         more = len(theirs - mine) - len(mine - theirs)
-        if more > 0 or (more == 0 and theirs != mine and is_nearer(beside, there)):
+        by = 0.0 if theirs != mine else CLEARLY
+        if more > 0 or (more == 0 and is_nearer(beside, there, by=by)):
             return other
     return None
 

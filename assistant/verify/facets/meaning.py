@@ -139,6 +139,30 @@ def is_opposite(said: Measure, there: Measure) -> bool:
     return bool(scales) or denied or _is_turned(words_of(said.text), words_of(there.text))
 
 
+def is_moved_otherwise(said: Measure, there: Measure) -> bool:
+    """Whether a difference is said to be a rise and found to be a fall, or the other way round.
+
+    >>> from assistant.findings.measures import measure_of
+    >>> is_moved_otherwise(measure_of("is lower than in August"), measure_of("is up since August"))
+    True
+    """
+    mine, theirs = _way(said.text), _way(there.text)
+    return bool(mine and theirs) and mine != theirs
+
+
+def _way(text: str) -> str:
+    """Which way something went, or stands: "up" or "down"; empty where both or neither is said."""
+    words = set(words_of(text))
+    up = bool(words & _ways("risen", "greater"))
+    down = bool(words & _ways("fallen", "smaller"))
+    return "" if up is down else "up" if up else "down"
+
+
+@cache
+def _ways(*names: str) -> frozenset[str]:
+    return frozenset(w for name in names for w in load("relations")[name] if " " not in w)
+
+
 def _is_denied(one: Measure, other: Measure) -> bool:
     """Whether one measure denies a word that the other affirms: "do not plan" and "plan"."""
     denied = {pole.removesuffix(":not") for pole in one.poles if pole.endswith(":not")}

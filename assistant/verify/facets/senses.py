@@ -15,6 +15,18 @@ SHORTEST_AFTER_PREFIX = 4  # letters: "able" after "un", but not "it" after "un"
 
 
 @cache
+def _root(word: str) -> str:
+    """The stem of a word, or of the verb that it is an irregular form of: "lost", "lose"."""
+    return stem(_irregular().get(word.lower(), word))
+
+
+@cache
+def _irregular() -> dict[str, str]:
+    forms: dict[str, list[str]] = load("claims")["irregular"]
+    return {form: verb for verb, others in forms.items() for form in others}
+
+
+@cache
 def are_alike(one: str, other: str) -> bool:
     """Whether two words may stand for each other in a claim.
 
@@ -23,11 +35,11 @@ def are_alike(one: str, other: str) -> bool:
     >>> are_alike("employers", "students"), are_alike("approve", "disapprove")
     (False, False)
     """
-    if stem(one) == stem(other):
+    if _root(one) == _root(other):
         return True
     if are_opposite(one, other):
         return False
-    return bool(_groups_of(stem(one)) & _groups_of(stem(other)))
+    return bool(_groups_of(_root(one)) & _groups_of(_root(other)))
 
 
 @cache
@@ -42,14 +54,14 @@ def are_opposite(one: str, other: str) -> bool:
     a, b = one.lower(), other.lower()
     if frozenset((a, b)) in _opposites():
         return True
-    if stem(a) != stem(b) and frozenset((stem(a), stem(b))) in _opposite_stems():
+    if _root(a) != _root(b) and frozenset((_root(a), _root(b))) in _opposite_stems():
         return True
     if _is_prefixed(a, b) or _is_prefixed(b, a):
         return True
     return any(
         frozenset((one, other)) in _opposite_groups()
-        for one in _own_groups_of(stem(a))
-        for other in _own_groups_of(stem(b))
+        for one in _own_groups_of(_root(a))
+        for other in _own_groups_of(_root(b))
     )
 
 
@@ -58,19 +70,19 @@ def _is_prefixed(plain: str, prefixed: str) -> bool:
         return False
     prefixes = load("claims")["opposite_prefixes"]
     return any(
-        prefixed.startswith(p) and stem(prefixed.removeprefix(p)) == stem(plain) for p in prefixes
+        prefixed.startswith(p) and _root(prefixed.removeprefix(p)) == _root(plain) for p in prefixes
     )
 
 
 @cache
 def is_light(word: str) -> bool:
     """Whether a word reports, hedges or points, and so says nothing that must be borne out."""
-    return word.lower() in stop_words() or stem(word) in _light()
+    return word.lower() in stop_words() or _root(word) in _light()
 
 
 @cache
 def _light() -> frozenset[str]:
-    return frozenset(stem(w) for w in load("claims")["light"])
+    return frozenset(_root(w) for w in load("claims")["light"])
 
 
 @cache
@@ -80,7 +92,7 @@ def _groups() -> dict[str, frozenset[int]]:
     lines: Iterable[list[str]] = (*load("claims")["rewordings"], *_lines("synonyms"))
     for number, words in enumerate(lines):
         for word in words:
-            groups.setdefault(stem(word), set()).add(number)
+            groups.setdefault(_root(word), set()).add(number)
     return {word: frozenset(numbers) for word, numbers in groups.items()}
 
 
@@ -94,7 +106,7 @@ def _own_groups() -> dict[str, frozenset[int]]:
     groups: dict[str, set[int]] = {}
     for number, words in enumerate(load("claims")["rewordings"]):
         for word in words:
-            groups.setdefault(stem(word), set()).add(number)
+            groups.setdefault(_root(word), set()).add(number)
     return {word: frozenset(numbers) for word, numbers in groups.items()}
 
 

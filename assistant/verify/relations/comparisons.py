@@ -43,16 +43,14 @@ def _likelihood() -> re.Pattern[str]:
     # Women are (12 points, twice, significantly) more likely (than men) to …
     return re.compile(
         rf"\b(?:{words('being')})\s+(?P<amount>[^,;:]{{0,60}}?)"
-        rf"\b(?P<how>more|less|likelier|{words('alike')}|times\s+as|times\s+more|twice\s+as)\s+"
-        rf"(?:{words('likely')})?\b",
+        rf"\b(?P<how>(?:more|less|{words('alike')}|times\s+as|times\s+more|twice\s+as)\s+"
+        rf"(?:{words('likely')})|likelier)\b",
         re.IGNORECASE,
     )
 
 
 def _likely(text: str) -> Iterator[Relation]:
     for said in _likelihood().finditer(text):
-        if not re.search(rf"\b(?:{words('likely')}|likelier)\b", said.group(), re.I):
-            continue
         one = people_in(re.split(r"[;:]|,\s+(?:and|but|while)\s", text[: said.start()])[-1])
         after = text[said.end() :]
         kind = _kind_of(said["how"])
@@ -70,7 +68,7 @@ def _kind_of(how: str) -> RelationKind:
     lower = how.lower()
     if lower.startswith("less"):
         return "smaller"
-    is_greater = lower in ("more", "likelier") or lower.startswith(("times", "twice"))
+    is_greater = lower.startswith(("more", "likelier", "times", "twice"))
     return "greater" if is_greater else "same"
 
 
@@ -134,7 +132,7 @@ def _two_answers(
     if not people or not verb:
         return
     beside, _, matter = tidy(second).partition(" ")
-    measures = (f"{verb} {matter}", f"{beside} {matter}")
+    measures = (verb if " " in verb else f"{verb} {matter}", f"{beside} {matter}")
     yield from _of(kind, span, (people, people), measures)
 
 
