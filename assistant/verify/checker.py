@@ -12,11 +12,15 @@ from assistant.verify.bearing.recount import Recount
 from assistant.verify.check import Check, Claim
 from assistant.verify.claims import SaidSentence, read_sentences
 from assistant.verify.copies.cells import says_cell
+from assistant.verify.counted.counting import Counter
+from assistant.verify.counted.labels import Labels
+from assistant.verify.counted.resolving import Resolver
+from assistant.verify.counted.respondents import Respondents
 from assistant.verify.facts.checked import JudgedFact, facts_of, with_facts
 from assistant.verify.facts.judging import Facts
 from assistant.verify.judging import Judge
 from assistant.verify.relations.probing import Prober
-from assistant.verify.relations.settling import settle
+from assistant.verify.relations.settling import Settled, settle
 from assistant.verify.verdicts import claim_of, joined, quoted
 
 DRAFTS_AT_ONCE = 64
@@ -30,6 +34,9 @@ class Checker:
         self._gatherer = Gatherer(index, embed, recount)
         self._judge = Judge(embed, recount)
         self._prober = Prober(self._gatherer, self._judge)
+        self._labels = Labels(recount.catalog.questions())
+        resolver = Resolver(recount.catalog, index.surveys)
+        self._respondents = Respondents(resolver, Counter(recount.calculator))
         self._facts = Facts(index)
 
     def check_text(self, text: str, *, id: str = "", surveys: Sequence[str] = ()) -> Check:
@@ -40,7 +47,7 @@ class Checker:
         """The checks of the drafts, in order; read and embedded together."""
         for start in range(0, len(drafts), DRAFTS_AT_ONCE):
             batch = drafts[start : start + DRAFTS_AT_ONCE]
-            read = read_sentences([draft.text for draft in batch])
+            read = read_sentences([draft.text for draft in batch], self._labels)
             vectors = self._gatherer.vectors(
                 [s for sentences in read for s in sentences if s.is_claim or facts_of(s)]
             )
@@ -66,14 +73,22 @@ class Checker:
             return claim_of(said, ())
         gathered = self._gatherer.gather(said, vector, draft)
         facts = self._judged_facts(said, gathered, draft)
-        judged, beside = with_facts(said, self._judge.figures(said, gathered), facts)
+        published = self._as_published(said, gathered, draft)
+        judged, beside = with_facts(said, published.figures, facts)
+        answered = self._respondents.judge(said, gathered, draft)
+        figures = [answered.figures.get(n, j) for n, j in enumerate(judged)]
+        relations = [answered.relations.get(n, j) for n, j in enumerate(published.relations)]
+        return claim_of(said, figures, relations, beside=beside)
+
+    def _as_published(self, said: SaidSentence, gathered: Gathered, draft: Draft) -> Settled:
+        """What sentences and tables of the corpus say of a sentence."""
+        judged = self._judge.figures(said, gathered)
         if not said.relations:
-            return claim_of(said, judged, beside=beside)
+            return Settled(figures=tuple(judged), relations=())
         words = self._judge.words(said, gathered)
         if words.verdict != "unsupported":
-            return claim_of(said, judged, [words] * len(said.relations), beside=beside)
-        settled = settle(said, judged, prober=self._prober, draft=draft)
-        return claim_of(said, settled.figures, settled.relations, beside=beside)
+            return Settled(figures=tuple(judged), relations=(words,) * len(said.relations))
+        return settle(said, judged, prober=self._prober, draft=draft)
 
     def _judged_facts(
         self, said: SaidSentence, gathered: Gathered, draft: Draft

@@ -11,6 +11,7 @@ from assistant.findings.populations import population_of
 from assistant.findings.prose import read_paragraphs
 from assistant.survey import UNKNOWN_POPULATION
 from assistant.verify.copies.alignment import Token, tokens_of
+from assistant.verify.counted.labels import Labels, Mention, hide
 from assistant.verify.relations.reading import read_relations
 from assistant.verify.relations.relation import Relation, Side
 
@@ -26,13 +27,19 @@ class SaidFigure:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SaidSentence:
-    """A sentence of a draft, of a paragraph of its; offsets of its tokens count in `text`."""
+    """A sentence of a draft, of a paragraph of its; all offsets count in `text`.
+
+    `mentions` are the labels of questionnaires that it quotes; `plain` is the text without them, of
+    the same length, as the figures and relations were read out of it.
+    """
 
     text: str
     paragraph: int
     tokens: tuple[Token, ...]
     figures: tuple[SaidFigure, ...]
     relations: tuple[Relation, ...] = ()
+    plain: str = ""
+    mentions: tuple[Mention, ...] = ()
 
     @property
     def is_claim(self) -> bool:
@@ -40,10 +47,13 @@ class SaidSentence:
         return bool(self.figures or self.relations)
 
 
-def read_sentences(texts: Sequence[str]) -> list[tuple[SaidSentence, ...]]:
+def read_sentences(
+    texts: Sequence[str], labels: Labels | None = None
+) -> list[tuple[SaidSentence, ...]]:
     """The sentences of each draft, in order. A paragraph's sentences are read together."""
-    drafts = [[piece.text for piece in pieces_of_text(text)] for text in texts]
-    read = read_paragraphs([paragraph for paragraphs in drafts for paragraph in paragraphs])
+    known = labels or Labels(())
+    drafts = [[_Paragraph.of(p.text, known) for p in pieces_of_text(text)] for text in texts]
+    read = read_paragraphs([paragraph.plain for paragraphs in drafts for paragraph in paragraphs])
     return [
         tuple(
             sentence
@@ -54,34 +64,59 @@ def read_sentences(texts: Sequence[str]) -> list[tuple[SaidSentence, ...]]:
     ]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Paragraph:
+    """A paragraph with the labels that it quotes, and without their words."""
+
+    text: str
+    plain: str
+    mentions: tuple[Mention, ...]
+
+    @classmethod
+    def of(cls, text: str, labels: Labels) -> "_Paragraph":
+        mentions = labels.mentions(text)
+        return cls(text=text, plain=hide(text, mentions), mentions=mentions)
+
+
 def _sentences(
     number: int,
-    paragraph: str,
+    paragraph: _Paragraph,
     spans: Sequence[tuple[int, int]],
     statements: Sequence[Statement],
 ) -> Iterator[SaidSentence]:
     for first, last in spans:
-        text = paragraph[first:last].strip()
+        text = paragraph.text[first:last].strip()
         if not text:
             continue
-        start = paragraph.index(text, first)
+        start = paragraph.text.index(text, first)
         end = start + len(text)
-        tokens, relations = tokens_of(text), read_relations(text)
+        plain = paragraph.plain[start:end]
+        tokens, relations = tokens_of(text), read_relations(plain)
         own = {s.start - start: s for s in statements if start <= s.start < end}
-        figures = tuple(_figures(tokens, own))
+        mentions = tuple(
+            replace(m, start=m.start - start, end=m.end - start)
+            for m in paragraph.mentions
+            if start <= m.start < end
+        )
+        said = [t for t in tokens if not any(m.start <= t.start < m.end for m in mentions)]
+        figures = tuple(_figures(tokens, said, own))
         yield SaidSentence(
             text=text,
             paragraph=number,
             tokens=tokens,
             figures=tuple(_with_sides(figures, relations)),
             relations=relations,
+            plain=plain,
+            mentions=mentions,
         )
 
 
-def _figures(tokens: Sequence[Token], own: dict[int, Statement]) -> Iterator[SaidFigure]:
-    """Every figure but bare numbers that count nobody, such as "two" in "two parties"."""
+def _figures(
+    tokens: Sequence[Token], said: Sequence[Token], own: dict[int, Statement]
+) -> Iterator[SaidFigure]:
+    """Every figure that is said, but bare numbers that count nobody: "two" in "two parties"."""
     for at, token in enumerate(tokens):
-        if token.figure is None:
+        if token.figure is None or token not in said:
             continue
         statement = own.get(token.start)
         if statement is None and token.figure.unit is Unit.COUNT:

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
 from typing import Literal
@@ -74,6 +74,12 @@ class Catalog:
         """The groups that a survey's answers tell apart."""
         return self._groups[survey]
 
+    def questions(self) -> Iterator[tuple[str, Question]]:
+        """Every question with the survey that asked it."""
+        for survey, groups in self._groups.items():
+            for question in groups.responses.questionnaire.questions:
+                yield survey, question
+
     def waves_with(
         self, survey: str, wording: str, *, years: Sequence[str], surveys: Sequence[str] = ()
     ) -> tuple[str, ...]:
@@ -82,8 +88,8 @@ class Catalog:
         Only those of `surveys` where any are named.
         """
         holding = [s for s in self._holding([survey], wording) if not surveys or s in surveys]
-        waves = sorted(holding, key=self._wave_of)
-        dated = tuple(wave for wave in waves if self._wave_of(wave) in years)
+        waves = sorted(holding, key=self.wave_of)
+        dated = tuple(wave for wave in waves if self.wave_of(wave) in years)
         return dated or tuple(waves[-1:])
 
     def map(self, query: Query, cells: Sequence[tuple[Finding, float]]) -> Plan | Unsure | None:
@@ -111,7 +117,7 @@ class Catalog:
             )
         waves = self._waves(query, best)
         if not waves:
-            known = tuple(self._wave_of(s) for s in best.surveys)
+            known = tuple(self.wave_of(s) for s in best.surveys)
             return _unsure("not_covered", best, said=", ".join(query.waves), candidates=known)
         return self._plan(query, best, waves)
 
@@ -120,12 +126,12 @@ class Catalog:
         near: dict[tuple[str, str], dict[str, float]] = {}
         for finding, similarity in cells:
             wording = finding.statement.measure.question
-            key = (self._series_of(finding.survey), wording)
+            key = (self.series_of(finding.survey), wording)
             best = near.setdefault(key, {})
             best[finding.survey] = max(best.get(finding.survey, 0.0), similarity)
         found = []
         for (_, wording), of_survey in list(near.items())[:MOST_TRIED]:
-            surveys = sorted(self._holding(of_survey, wording), key=self._wave_of)
+            surveys = sorted(self._holding(of_survey, wording), key=self.wave_of)
             question = self.question(surveys[-1], wording) if surveys else None
             if question and statistic_of(query.text, question):
                 groups = self.groups(surveys[-1])
@@ -151,11 +157,11 @@ class Catalog:
 
     def _holding(self, near: Iterable[str], wording: str) -> list[str]:
         """Every wave of the series that has the question, once one of them is near."""
-        series = {self._series_of(survey) for survey in near}
+        series = {self.series_of(survey) for survey in near}
         return [
             id
             for id in self._groups
-            if self._series_of(id) in series and self.question(id, wording) is not None
+            if self.series_of(id) in series and self.question(id, wording) is not None
         ]
 
     def question(self, survey: str, wording: str) -> Question | None:
@@ -171,11 +177,12 @@ class Catalog:
             for id, groups in self._groups.items()
         }
 
-    def _series_of(self, survey: str) -> str:
+    def series_of(self, survey: str) -> str:
+        """What a survey shares with its other waves; its own id where it has none."""
         known = self._surveys.get(survey)
         return f"series {known.series}" if known and known.series else survey
 
-    def _wave_of(self, survey: str) -> str:
+    def wave_of(self, survey: str) -> str:
         """The year of a wave's fieldwork, as far as the survey says."""
         known = self._surveys[survey]
         years = YEAR.findall(f"{known.field_dates} {known.published} {known.title} {known.id}")
@@ -210,11 +217,11 @@ class Catalog:
     def _waves(self, query: Query, tried: Tried) -> tuple[str, ...]:
         """The waves asked about: those of the years named, the last one, or all for a trend."""
         if query.waves:
-            named = tuple(s for s in tried.surveys if self._wave_of(s) in query.waves)
+            named = tuple(s for s in tried.surveys if self.wave_of(s) in query.waves)
             is_open = query.operation == "trend" and len(query.waves) == 1
             if is_open and named:
                 return tried.surveys[tried.surveys.index(named[0]) :]
-            known = {self._wave_of(s) for s in named}
+            known = {self.wave_of(s) for s in named}
             return named if known >= set(query.waves) else ()
         return tried.surveys if query.operation == "trend" else tried.surveys[-1:]
 

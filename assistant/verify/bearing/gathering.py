@@ -22,10 +22,15 @@ Cell = tuple[Finding, float]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Gathered:
-    """What bears on one sentence: sentences of the corpus, and findings of every grade."""
+    """What bears on one sentence: sentences of the corpus, and findings of every grade.
+
+    `counted` are the computed findings most like it, with their cosines: they say which of the
+    respondents' questions are near.
+    """
 
     sources: tuple[SourceSentence, ...] = ()
     found: tuple[Found, ...] = ()
+    counted: tuple[Cell, ...] = ()
 
 
 class Gatherer:
@@ -50,7 +55,11 @@ class Gatherer:
         cells = self._recount.cells(
             said, near, years=years if len(years) == 1 else (), surveys=draft.surveys
         )
-        return Gathered(sources=sources, found=tuple(self._found(sources, cells)))
+        return Gathered(
+            sources=sources,
+            found=tuple(self._found(sources, cells)),
+            counted=self._sources.counted_near(vector, surveys=draft.surveys),
+        )
 
     def cited(self, findings: Sequence[Finding]) -> Gathered:
         """The findings that an answer cites, and nothing else."""

@@ -28,8 +28,8 @@ class Recount:
     """Computes what a claim says, where the answers of respondents are there."""
 
     def __init__(self, catalog: Catalog, calculator: Calculator) -> None:
-        self._catalog = catalog
-        self._calculator = calculator
+        self.catalog = catalog
+        self.calculator = calculator
 
     @classmethod
     def of_nothing(cls) -> "Recount":
@@ -76,7 +76,7 @@ class Recount:
         measure = finding.statement.measure
         if finding.grade != "responses":
             return finding
-        question = self._catalog.question(finding.survey, measure.question)
+        question = self.catalog.question(finding.survey, measure.question)
         if question is not None and measure.option:
             named = option_named(said.statement.measure.text, question) or option_named(
                 sentence, question
@@ -121,10 +121,10 @@ class Recount:
             if wording not in wordings and len(wordings) >= MOST_QUESTIONS:
                 continue
             wordings[wording] = None
-            for wave in self._catalog.waves_with(
+            for wave in self.catalog.waves_with(
                 finding.survey, wording, years=years, surveys=surveys
             ):
-                if question := self._catalog.question(wave, wording):
+                if question := self.catalog.question(wave, wording):
                     asked.setdefault((wave, wording), (wave, question, similarity))
         return list(asked.values())
 
@@ -132,7 +132,7 @@ class Recount:
         self, told: frozenset[str], asked: list[tuple[str, Question, float]]
     ) -> list[tuple[str, Question, float]]:
         """Of questions in like words those that have the claim's rarest: what tells them apart."""
-        rarity = [self._catalog.rarity(told, question, survey) for survey, question, _ in asked]
+        rarity = [self.catalog.rarity(told, question, survey) for survey, question, _ in asked]
         least = max(rarity, default=0.0) - AS_RARE
         return [one for one, rare in zip(asked, rarity, strict=True) if rare >= least]
 
@@ -141,7 +141,7 @@ class Recount:
         text = PLACE.sub(r"in \1", said.statement.population.text)
         if not text:
             return ()
-        groups = self._catalog.groups(survey)
+        groups = self.catalog.groups(survey)
         asked = read_people(Spoken(f"among {text}", "value"), groups, question)
         everybody = content_stems(" ".join(groups.names_of_everybody()))
         if asked.unknown or asked.rest - everybody or len(asked.among) != 1:
@@ -152,7 +152,7 @@ class Recount:
         plan = Plan(surveys=(survey,), question=question, among=(among,))
         if question.type == "numeric":
             plan = replace(plan, statistic="mean")
-        done = self._calculator.attempt(plan)
+        done = self.calculator.attempt(plan)
         return [f for group in done.groups for f in group.findings] if done else []
 
 

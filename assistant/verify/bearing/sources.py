@@ -16,6 +16,7 @@ NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 NEAREST = 12  # sentences by meaning, and as many by words
 NEAREST_WITH_FIGURE = 6  # and sentences that print one of the claim's numbers
 NEAREST_CELLS = 20  # findings of tables by meaning
+NEAREST_COUNTED = 200  # findings computed from responses, which say what questions are near
 MOST_KEPT = 5_000  # passages whose tokens are kept
 
 
@@ -82,6 +83,26 @@ class Sources:
             for i in _top(meaning, NEAREST_CELLS)
             if meaning[i] > -1.0
         )
+
+    def counted_near(
+        self, vector: Vectors, *, surveys: tuple[str, ...] = ()
+    ) -> tuple[tuple[Finding, float], ...]:
+        """The findings computed from responses that are most like a claim."""
+        meaning = np.where(self._is_counted, self._cell_vectors @ vector, -1.0)
+        if surveys:
+            meaning = np.where(self._mask(surveys)[1], meaning, -1.0)
+        findings = self.index.findings
+        return tuple(
+            (findings[int(self._cells[i])], float(meaning[i]))
+            for i in _top(meaning, NEAREST_COUNTED)
+            if meaning[i] > -1.0
+        )
+
+    @cached_property
+    def _is_counted(self) -> npt.NDArray[np.bool_]:
+        counted = {responses.source for responses in self.index.responses}
+        sources = self.index.findings.column("source")
+        return np.array([sources[i] in counted for i in self._cells], dtype=bool)
 
     def _with_its_figures(self, text: str, meaning: npt.NDArray[np.float32]) -> list[int]:
         """The nearest of the sentences that print a number of the claim."""

@@ -10,9 +10,7 @@ from assistant.verify.claims import SaidFigure, SaidSentence
 from assistant.verify.judgements import CERTAIN, NOTHING, Judgement
 from assistant.verify.relations.probing import Prober
 from assistant.verify.relations.relation import Relation
-from assistant.verify.relations.weighing import amount_of, is_so_far, weigh
-
-AMOUNTS = frozenset((Unit.POINTS, Unit.RATIO))
+from assistant.verify.relations.weighing import AMOUNTS, Weighed, amount_of, is_so_far, weigh
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,10 +41,10 @@ def settle(
         if sides is None:
             words.append(NOTHING)
             continue
-        words.append(_of_words(relation, sides))
+        words.append(of_words(relation, sides))
         for number in _amounts(said):
             if not _is_settled(judged[number]):
-                figures[number] = _of_amount(said.figures[number].figure, sides)
+                figures[number] = of_amount(said.figures[number].figure, sides)
     return Settled(figures=tuple(figures), relations=tuple(words))
 
 
@@ -103,8 +101,9 @@ def _told(finding: Finding, relation: Relation, number: int) -> str:
     return f"{figure} for {side.people}" if side.people else figure
 
 
-def _of_words(relation: Relation, sides: Sides) -> Judgement:
-    weighed = weigh(relation.kind, sides.one, sides.other)
+def of_words(relation: Relation, sides: Sides, *, weighed: Weighed | None = None) -> Judgement:
+    """A judgement of the words that compare; weighed by the two shares, unless that is done."""
+    weighed = weighed or weigh(relation.kind, sides.one, sides.other)
     if weighed == "holds":
         return Judgement(
             verdict="verified", reason="borne_out", strength=CERTAIN, evidence=sides.evidence
@@ -118,7 +117,7 @@ def _of_words(relation: Relation, sides: Sides) -> Judgement:
     )
 
 
-def _of_amount(said: Figure, sides: Sides) -> Judgement:
+def of_amount(said: Figure, sides: Sides) -> Judgement:
     """A difference or a multiple, as both sides' shares come to."""
     if is_so_far(said, sides.one, sides.other):
         return Judgement(

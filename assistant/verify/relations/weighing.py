@@ -6,6 +6,7 @@ from typing import Literal
 from assistant.figures import Figure, Form, Hedge, Unit
 from assistant.verify.relations.relation import RelationKind
 
+AMOUNTS = frozenset((Unit.POINTS, Unit.RATIO))
 Weighed = Literal["holds", "fails", "close"]
 LEAST_APART = 0.5  # points: below it, and with the same whole per cent, neither is the greater
 SAME_WITHIN = 3.0  # points: "equally likely" is said of 44% and 42%

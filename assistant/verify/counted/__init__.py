@@ -1,0 +1,1 @@
+"""Claims put to respondents' answers: question, answer and people found, and counted again."""

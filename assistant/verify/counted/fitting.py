@@ -1,0 +1,99 @@
+"""Whether a figure that is said is what respondents' answers come to."""
+
+import re
+from dataclasses import replace
+
+from assistant.figures import Figure, Unit, bears_out
+from assistant.verify.counted.target import Count
+from assistant.verify.judgements import CERTAIN, Judgement
+
+MONEY_SIGNS = re.compile(r"[$\u20ac\u00a3\u00a5\u20b9]")
+AVERAGES = frozenset((Unit.MEAN, Unit.MEDIAN, Unit.MONEY, Unit.OTHER, Unit.COUNT))
+# Before a base: on a base of; n =; of the 575 developers.
+BASE_BEFORE = re.compile(
+    r"(?:\b(?:base|bases|n|sample)\b[\s:=]*(?:of\s+)?|\b(?:of|among)\s+(?:the\s+|all\s+)?)$",
+    re.IGNORECASE,
+)
+
+
+def is_base(said: Figure, before: str) -> bool:
+    """Whether a number is said to be how many people a share is of.
+
+    >>> count = Figure(text="169", value=169, unit=Unit.COUNT)
+    >>> is_base(count, "55% were interested (base: "), is_base(count, "They have ")
+    (True, False)
+    """
+    return said.unit is Unit.COUNT and BASE_BEFORE.search(before) is not None
+
+
+def judge_share(said: Figure, count: Count) -> Judgement:
+    """A figure held against a share in per cent, or against an average in its question's unit."""
+    there = _figure(said, count)
+    if there is None:
+        shown = _shown(said, count)
+        return _judgement("unit", said, count, shown)
+    if _fits(said, there):
+        return Judgement(
+            verdict="verified", reason="borne_out", strength=CERTAIN, evidence=count.evidence
+        )
+    return _judgement("value", said, count, there.text)
+
+
+def judge_base(said: Figure, count: Count) -> Judgement:
+    """A number of people held against how many answered."""
+    there = replace(said, text=f"{count.base:,}", value=float(count.base))
+    if bears_out(said, replace(there, hedge=said.hedge.NONE, high=None)):
+        return Judgement(
+            verdict="verified", reason="borne_out", strength=CERTAIN, evidence=count.evidence
+        )
+    return _judgement("value", said, count, there.text)
+
+
+def _judgement(reason: str, said: Figure, count: Count, found: str) -> Judgement:
+    return Judgement(
+        verdict="contradicted",
+        reason="unit" if reason == "unit" else "value",
+        strength=CERTAIN,
+        said=said.text,
+        found=found,
+        people=count.people,
+        expected=found,
+        evidence=count.evidence,
+    )
+
+
+def _figure(said: Figure, count: Count) -> Figure | None:
+    """The count as a figure of the unit that is said; None where it is of another."""
+    if count.target.statistic == "share":
+        if said.unit is not Unit.PERCENT:
+            return None
+        return Figure(
+            text=_shown(said, count), value=count.value, unit=Unit.PERCENT, decimals=said.decimals
+        )
+    if said.unit not in AVERAGES or _is_other_money(said, count):
+        return None
+    return Figure(
+        text=_shown(said, count), value=count.value, unit=said.unit, decimals=said.decimals
+    )
+
+
+def _is_other_money(said: Figure, count: Count) -> bool:
+    signs = set(MONEY_SIGNS.findall(said.text))
+    return bool(signs) and not signs <= set(MONEY_SIGNS.findall(count.evidence.quote))
+
+
+def _shown(said: Figure, count: Count) -> str:
+    """The count to as many decimals as are said."""
+    decimals = said.decimals if said.is_exact else 0
+    number = f"{count.value:,.{decimals}f}"
+    if count.target.statistic == "share":
+        return f"{number}%"
+    sign = MONEY_SIGNS.search(count.evidence.quote)
+    return f"{sign.group()}{number}" if sign else number
+
+
+def _fits(said: Figure, there: Figure) -> bool:
+    if said.high is None:
+        return bears_out(said, there)
+    half = 0.5 * 10.0**-said.decimals
+    return said.value - half <= there.value <= said.high + half

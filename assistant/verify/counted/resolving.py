@@ -1,0 +1,182 @@
+"""From the words of a claim to the question, the answers and the people that it is about."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from assistant.corpus.responses.questionnaire import Question
+from assistant.findings.finding import Finding
+from assistant.findings.lexicon import load
+from assistant.findings.stems import content_stems
+from assistant.retrieve.query import parse_question
+from assistant.retrieve.responses.among import Spoken, read_people
+from assistant.retrieve.responses.mapping import Catalog, statistic_of
+from assistant.retrieve.responses.measures import option_named
+from assistant.retrieve.responses.plan import Among, Plan
+from assistant.survey import Survey
+from assistant.verify.counted.labels import Mention
+from assistant.verify.counted.target import Target
+from assistant.verify.facets.senses import is_light
+
+NOT = re.compile(
+    r"\b(?:(?:did|do|does)\s+not|(?:did|do|does)n['\u2019]t)\s+(?:\w+\s+){0,2}?"
+    r"(?:answer|say|give|choose|pick|name|select|report)\b",
+    re.IGNORECASE,
+)
+OTHER_THAN = re.compile(r"\b(?:other\s+than|anything\s+but|except)\b", re.IGNORECASE)
+YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+Cell = tuple[Finding, float]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Words:
+    """The words of one share: of whom, and of what; `text` is both, as a sentence would say it.
+
+    `mentions` are labels of questionnaires that are quoted with it, `years` the waves it is of.
+    `is_whole` where the text is the claim's whole sentence, which says more than people.
+    """
+
+    text: str
+    people: str = ""
+    mentions: tuple[Mention, ...] = ()
+    years: tuple[str, ...] = ()
+    is_whole: bool = False
+
+
+class Resolver:
+    """Finds what claims are about in the questionnaires of an index."""
+
+    def __init__(self, catalog: Catalog, surveys: Sequence[Survey]) -> None:
+        self._catalog = catalog
+        self._surveys = {survey.id: survey for survey in surveys}
+
+    def targets(
+        self, words: Words, near: Sequence[Cell], *, surveys: Sequence[str] = ()
+    ) -> tuple[Target, ...]:
+        """What the words may be about; empty where they fit no question, or people unknown."""
+        if any(m.is_question for m in words.mentions):
+            return tuple(self._quoted(words, surveys))
+        return tuple(self._meant(words, near, surveys))
+
+    def _quoted(self, words: Words, surveys: Sequence[str]) -> Iterator[Target]:
+        """Questions that are quoted, in the waves that the claim speaks of."""
+        asked = {
+            (label.survey, label.question.id): label.question
+            for mention in words.mentions
+            for label in mention.labels
+            if not label.answer
+        }
+        held = [(s, q) for (s, _), q in asked.items() if not surveys or s in surveys]
+        for survey, question in self._of_waves(held, words):
+            statistic = statistic_of(words.text, question)
+            answers = _answers_in(words.mentions, survey, question)
+            among = self._among(words, survey, question)
+            if among is None or statistic is None or (statistic == "share" and not answers):
+                continue
+            yield Target(
+                survey=survey,
+                question=question,
+                among=among,
+                answers=answers if statistic == "share" else (),
+                statistic=statistic,
+                is_denied=bool(NOT.search(words.text) or OTHER_THAN.search(words.text)),
+                is_quoted=True,
+            )
+
+    def _of_waves(
+        self, asked: Sequence[tuple[str, Question]], words: Words
+    ) -> list[tuple[str, Question]]:
+        """Those of the years that are named, or of the last wave; of surveys named, only those."""
+        named = [one for one in asked if self._is_named(one[0], words.text)] or list(asked)
+        if words.years:
+            return [one for one in named if self._catalog.wave_of(one[0]) in words.years]
+        last: dict[str, tuple[str, Question]] = {}
+        for one in sorted(named, key=lambda one: self._catalog.wave_of(one[0])):
+            last[self._catalog.series_of(one[0])] = one
+        return list(last.values())
+
+    def _is_named(self, survey: str, text: str) -> bool:
+        """Whether a claim names a survey by the words of its series, or by their initials."""
+        known = self._surveys[survey]
+        for name in (known.series, known.title):
+            words = [w for w in re.findall(r"[A-Za-z]+", name) if w[0].isupper()]
+            initials = "".join(w[0] for w in words)
+            if len(initials) > 1 and re.search(rf"\b{initials}\b", text):
+                return True
+            stems = content_stems(" ".join(words))
+            if stems and stems <= content_stems(text):
+                return True
+        return False
+
+    def _among(self, words: Words, survey: str, question: Question) -> Among | None:
+        """The people as conditions; None where the answers cannot tell them apart."""
+        text = words.text if words.is_whole else words.people
+        if not text.strip():
+            return ()
+        groups = self._catalog.groups(survey)
+        spoken = Spoken(text if words.is_whole else f"among {text}", "value")
+        asked = read_people(spoken, groups, question)
+        if asked.unknown or len(asked.among) != 1:
+            return None
+        known = content_stems(" ".join((*groups.names_of_everybody(), self._names_of(survey))))
+        left = {w for w in asked.rest - known if not _is_idle(w)}
+        return None if left else asked.among[0]
+
+    def _names_of(self, survey: str) -> str:
+        known = self._surveys[survey]
+        return f"{known.title} {known.series} {known.sponsor} {known.fieldwork_by} {known.id}"
+
+    def _meant(
+        self, words: Words, near: Sequence[Cell], surveys: Sequence[str]
+    ) -> Iterator[Target]:
+        """The question that the words are nearest to, where it is clear which."""
+        dated = f" in {words.years[0]}" if words.years and not YEAR.search(words.text) else ""
+        query = parse_question(f"What share of {words.text}{dated}?")
+        cells = [(f, s) for f, s in near if not surveys or f.survey in surveys]
+        mapped = self._catalog.map(query, cells)
+        if not isinstance(mapped, Plan) or mapped.by or len(mapped.among) != 1:
+            return
+        answers = (mapped.option,) if mapped.option else ()
+        for survey in mapped.surveys:
+            own = _answers_in(words.mentions, survey, mapped.question)
+            yield Target(
+                survey=survey,
+                question=mapped.question,
+                among=mapped.among[0],
+                answers=own or answers,
+                statistic=mapped.statistic,
+                is_denied=bool(NOT.search(words.text)),
+            )
+
+
+def _answers_in(mentions: Sequence[Mention], survey: str, question: Question) -> tuple[str, ...]:
+    """The answers to a question that are quoted, in order; those of a net as the net."""
+    answers = tuple(
+        dict.fromkeys(
+            label.answer
+            for mention in mentions
+            for label in mention.labels
+            if label.answer and label.survey == survey and label.question.id == question.id
+        )
+    )
+    for net in question.nets:
+        if len(answers) > 1 and set(net.options) == set(answers):
+            return (net.label,)
+    return answers
+
+
+@cache
+def _is_idle(stemmed: str) -> bool:
+    """Whether a word of a claim says how it was asked, and neither of whom nor what."""
+    return is_light(stemmed) or stemmed in _idle()
+
+
+@cache
+def _idle() -> frozenset[str]:
+    return content_stems(" ".join(load("counted")["idle"]))
+
+
+def answer_meant(text: str, question: Question) -> str:
+    """The option or net that words mean; empty where they name none."""
+    return option_named(text, question)

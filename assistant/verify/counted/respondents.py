@@ -1,0 +1,273 @@
+"""What respondents' answers say of a sentence: of its figures, and of what it compares."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import product
+
+from assistant.figures import Unit
+from assistant.request import Draft
+from assistant.retrieve.responses.plan import Among
+from assistant.verify.bearing.gathering import Gathered, years_of
+from assistant.verify.claims import SaidFigure, SaidSentence
+from assistant.verify.counted.counting import Counter
+from assistant.verify.counted.fitting import is_base, judge_base, judge_share
+from assistant.verify.counted.labels import Mention
+from assistant.verify.counted.resolving import Resolver, Words
+from assistant.verify.counted.target import Count, Target
+from assistant.verify.judgements import Judgement
+from assistant.verify.relations.relation import Relation, Side
+from assistant.verify.relations.settling import Sides, of_amount, of_words
+from assistant.verify.relations.weighing import AMOUNTS, weigh
+
+HIDDEN = re.compile(r"\bXx+\b")
+SHARES = frozenset((Unit.PERCENT, Unit.POINTS, Unit.RATIO))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answered:
+    """Judgements of a sentence's figures and relations, by number; what is open is not there."""
+
+    figures: dict[int, Judgement] = field(default_factory=dict)
+    relations: dict[int, Judgement] = field(default_factory=dict)
+
+    @property
+    def is_borne_out(self) -> bool:
+        """Whether all that was judged is true."""
+        judged = (*self.figures.values(), *self.relations.values())
+        return all(j.verdict == "verified" for j in judged)
+
+
+NOTHING_SAID = Answered()
+
+
+class Respondents:
+    """Puts sentences to the respondents' answers of an index."""
+
+    def __init__(self, resolver: Resolver, counter: Counter) -> None:
+        self._resolver = resolver
+        self._counter = counter
+
+    def judge(self, said: SaidSentence, gathered: Gathered, draft: Draft) -> Answered:
+        """What the answers say of a sentence; nothing where it is about no question of theirs.
+
+        Where a sentence fits several surveys, it is enough that one of them bears it out.
+        """
+        if not gathered.counted and not said.mentions:
+            return NOTHING_SAID
+        asking = _Asking(said=said, gathered=gathered, draft=draft, resolver=self._resolver)
+        found = list(self._answers(asking))
+        return next((a for a in found if a.is_borne_out), found[0] if found else NOTHING_SAID)
+
+    def _answers(self, asking: "_Asking") -> Iterator[Answered]:
+        said = asking.said
+        pairs = [(n, r) for n, r in enumerate(said.relations) if len(r.sides) == 2]
+        ranks = [(n, r) for n, r in enumerate(said.relations) if len(r.sides) == 1]
+        if pairs:
+            yield from self._compared(asking, *pairs[0])
+        elif ranks:
+            yield from self._ranked(asking, *ranks[0])
+        else:
+            yield from self._shares(asking)
+
+    def _shares(self, asking: "_Asking") -> Iterator[Answered]:
+        """A sentence of one share, or each of several figures by itself."""
+        said = asking.said
+        numbers = [n for n, f in enumerate(said.figures) if f.figure.unit in SHARES]
+        numbers = numbers or [n for n, f in enumerate(said.figures) if not _is_base(said, f)][:1]
+        if len(numbers) == 1:
+            for target in asking.whole():
+                if count := self._counter.count(target):
+                    yield Answered(figures=_with_bases(said, {numbers[0]: count}))
+            return
+        counted = {n: c for n in numbers if (c := self._first(asking.of_figure(n))) is not None}
+        if counted:
+            yield Answered(figures=_with_bases(said, counted))
+
+    def _first(self, targets: Sequence[Target]) -> Count | None:
+        return next((c for t in targets if (c := self._counter.count(t)) is not None), None)
+
+    def _compared(self, asking: "_Asking", number: int, relation: Relation) -> Iterator[Answered]:
+        """Two sides counted, and all that the sentence says of them."""
+        one, other = (asking.of_side(side) for side in relation.sides)
+        for first, second in product(one, other):
+            if not _is_one_question(first, second, relation):
+                continue
+            counts = self._counter.count(first), self._counter.count(second)
+            if counts[0] is not None and counts[1] is not None:
+                sides = _sides(relation, counts[0], counts[1])
+                figures = _of_sides(asking.said, relation, (counts[0], counts[1]), sides)
+                yield Answered(figures=figures, relations={number: of_words(relation, sides)})
+
+    def _ranked(self, asking: "_Asking", number: int, relation: Relation) -> Iterator[Answered]:
+        """An answer among all answers, or a group among all groups of its kind."""
+        targets = asking.whole() if relation.of == "answers" else asking.of_side(relation.sides[0])
+        for target in targets:
+            count = self._counter.count(target)
+            if count is None:
+                continue
+            if relation.of == "answers":
+                others = list(self._counter.all_answers(target).values())
+            else:
+                others = self._groups_beside(target)
+            judged = _of_rank(relation, count, others)
+            if judged is not None:
+                shares = [n for n, f in enumerate(asking.said.figures) if f.figure.unit in SHARES]
+                figures = _with_bases(asking.said, {shares[0]: count} if len(shares) == 1 else {})
+                yield Answered(figures=figures, relations={number: judged})
+
+    def _groups_beside(self, target: Target) -> list[Count]:
+        """The share in each group of the question that the target's own group is of."""
+        apart = [c for c in target.among if len(c.labels) == 1]
+        if not apart or len(target.answers) != 1:
+            return []
+        own = apart[-1]
+        rest: Among = tuple(c for c in target.among if c != own)
+        return self._counter.all_groups(target, own.question, rest)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Asking:
+    """One sentence with what it takes to resolve its words."""
+
+    said: SaidSentence
+    gathered: Gathered
+    draft: Draft
+    resolver: Resolver
+
+    def whole(self) -> tuple[Target, ...]:
+        """The sentence as the words of one share."""
+        plain = list(self.said.plain)
+        for figure in self.said.figures:
+            token = self.said.tokens[figure.at]
+            plain[token.start : token.end] = " " * (token.end - token.start)
+        text = HIDDEN.sub(" ", "".join(plain))
+        return self._targets(
+            Words(text=text, mentions=self.said.mentions, years=self._years(), is_whole=True)
+        )
+
+    def of_figure(self, number: int) -> tuple[Target, ...]:
+        """One of several figures, by the people and the measure that were read of it."""
+        said = self.said.figures[number].statement
+        people, measure = said.population.text, HIDDEN.sub(" ", said.measure.text)
+        years = years_of(said.wave or "") or self._years()
+        words = Words(
+            text=f"{people} {measure}",
+            people=people,
+            mentions=self._own_mentions(number),
+            years=years,
+        )
+        return self._targets(words)
+
+    def of_side(self, side: Side) -> tuple[Target, ...]:
+        """One side of a comparison."""
+        words = Words(
+            text=HIDDEN.sub(" ", f"{side.people} {side.measure}"),
+            people=side.people,
+            mentions=self.said.mentions,
+            years=(side.year,) if side.year else self._years() if not _is_later(self.said) else (),
+        )
+        return self._targets(words)
+
+    def _targets(self, words: Words) -> tuple[Target, ...]:
+        return self.resolver.targets(words, self.gathered.counted, surveys=self.draft.surveys)
+
+    def _years(self) -> tuple[str, ...]:
+        """The years of the sentence, or the one year of its draft."""
+        if own := years_of(self.said.plain):
+            return own
+        drafted = years_of(self.draft.text)
+        return drafted if len(drafted) == 1 else ()
+
+    def _own_mentions(self, number: int) -> tuple[Mention, ...]:
+        """The questions that a sentence quotes, and the answers up to the next figure."""
+        starts = [self.said.tokens[f.at].start for f in self.said.figures]
+        at = starts[number]
+        following = min((s for s in starts if s > at), default=len(self.said.text))
+        answers = [m for m in self.said.mentions if not m.is_question]
+        own = [m for m in answers if at < m.start < following] or [
+            m for m in answers if m.start < at
+        ][-1:]
+        return (*(m for m in self.said.mentions if m.is_question), *(own or answers))
+
+
+def _is_later(said: SaidSentence) -> bool:
+    return any(relation.of == "times" for relation in said.relations)
+
+
+def _is_base(said: SaidSentence, figure: SaidFigure) -> bool:
+    return is_base(figure.figure, said.plain[: said.tokens[figure.at].start])
+
+
+def _with_bases(said: SaidSentence, counts: dict[int, Count]) -> dict[int, Judgement]:
+    """Judgements of shares, and of the numbers of people that they are said to be of."""
+    judged = {n: judge_share(said.figures[n].figure, count) for n, count in counts.items()}
+    count = next(iter(counts.values()), None)
+    for number, figure in enumerate(said.figures):
+        if count is not None and number not in judged and _is_base(said, figure):
+            judged[number] = judge_base(figure.figure, count)
+    return judged
+
+
+def _is_one_question(one: Target, other: Target, relation: Relation) -> bool:
+    if one.question.wording != other.question.wording or one.statistic != other.statistic:
+        return False
+    if relation.of == "times":
+        return one.survey != other.survey and one.among == other.among
+    return one.survey == other.survey and (one.among, one.answers) != (other.among, other.answers)
+
+
+def _sides(relation: Relation, one: Count, other: Count) -> Sides:
+    told = [
+        _told(relation, count, side)
+        for count, side in zip((one, other), relation.sides, strict=True)
+    ]
+    return Sides(one=one.value, other=other.value, told=" and ".join(told), evidence=one.evidence)
+
+
+def _told(relation: Relation, count: Count, side: Side) -> str:
+    share = f"{count.value:.0f}%"
+    if relation.of == "times":
+        return f"{share} in {side.year or 'the latest survey'}"
+    return f"{share} for {side.people}"
+
+
+def _of_sides(
+    said: SaidSentence, relation: Relation, counts: tuple[Count, Count], sides: Sides
+) -> dict[int, Judgement]:
+    """The shares that a comparison prints, in its sides' order, and how far they lie apart."""
+    numbers = [n for n, f in enumerate(said.figures) if f.figure.unit is Unit.PERCENT]
+    judged: dict[int, Judgement] = {}
+    if len(numbers) == 2:
+        first, second = counts
+        if relation.of == "times" and said.figures[numbers[0]].statement.role == "earlier":
+            first, second = second, first
+        judged = {
+            n: judge_share(said.figures[n].figure, count)
+            for n, count in zip(numbers, (first, second), strict=True)
+        }
+    for number, figure in enumerate(said.figures):
+        if figure.figure.unit in AMOUNTS:
+            judged[number] = of_amount(figure.figure, sides)
+    return judged
+
+
+def _of_rank(relation: Relation, count: Count, others: Sequence[Count]) -> Judgement | None:
+    """A share's place among others; None where there is nothing to rank."""
+    if len(others) < 2:
+        return None
+    ordered = sorted(others, key=lambda c: c.value, reverse=relation.kind == "highest")
+    there = ordered[min(relation.rank, len(ordered)) - 1]
+    told = ", ".join(f"{c.value:.0f}% for {_name(relation, c)}" for c in ordered[:3])
+    sides = Sides(one=count.value, other=there.value, told=told, evidence=count.evidence)
+    if abs(count.value - there.value) < 1e-9:
+        return of_words(relation, sides, weighed="holds")
+    close = weigh("same", round(count.value), round(there.value)) == "holds"
+    is_tie = close and round(count.value) == round(there.value)
+    return of_words(relation, sides, weighed="close" if is_tie else "fails")
+
+
+def _name(relation: Relation, count: Count) -> str:
+    if relation.of == "answers":
+        return "\u201c" + " or ".join(count.target.answers) + "\u201d"
+    return count.people
