@@ -29,50 +29,97 @@ class Mention:
     figure: Figure
 
 
-@cache
-def _patterns() -> dict[str, re.Pattern[str]]:
-    """The forms, by name; each is shown by an example that it matches."""
-    small = f"(?:{either(words('tens'))})(?:[-\\s](?:{either(words('units'))}))?"
+DIGITS = r"(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?|\.\d+"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Parts:
+    """Patterns that the forms are made of."""
+
+    small: str
+    spoken: str
+    number: str
+    digits: str = DIGITS
+    dash: str = r"\s?[-\u2013\u2014\u2010\u2011]\s?"
+    percent: str = r"(?:\s?(?:%|\uff05)|[\s-]?(?:percent|per\s+cent|per\s?cent|pct\.?)(?!age)\b)"
+    points: str = r"(?:[\s-]?(?:percentage|percent)?[\s-]?(?:points?|pts?\b\.?)|\s?pp\b)"
+    scale: str = r"(?:dozen|hundred|thousand|million|billion|trillion|mn|bn|m(?=\b)|k(?=\b))"
+    of: str = r"(?:[-\s]in[-\s](?:every[-\s])?|\s+out\s+of\s+(?:every\s+)?|\s+of\s+every\s+)"
+
+
+def _parts() -> _Parts:
+    small = rf"(?:{either(words('tens'))})(?:[-\s](?:{either(words('units'))}))?"
     small = f"(?:{small}|{either(words('teens'))}|{either(words('units'))})"
     spoken = rf"(?:a\s+(?:hundred|dozen)|(?:one\s+)?hundred|{small})"
-    digits = r"(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?|\.\d+"
-    number = rf"(?:{digits}|{spoken})"
-    dash = r"\s?[-\u2013\u2014\u2010\u2011]\s?"
-    percent = r"(?:\s?(?:%|\uff05)|[\s-]?(?:percent|per\s+cent|per\s?cent|pct\.?)(?!age)\b)"
-    points = r"(?:[\s-]?(?:percentage|percent)?[\s-]?(?:points?|pts?\b\.?)|\s?pp\b)"
-    scale = r"(?:dozen|hundred|thousand|million|billion|trillion|mn|bn|m(?=\b)|k(?=\b))"
-    of = r"(?:[-\s]in[-\s](?:every[-\s])?|\s+out\s+of\s+(?:every\s+)?|\s+of\s+every\s+)"
-    below = either(words("denominators"))
-    source = {
+    return _Parts(small=small, spoken=spoken, number=rf"(?:{DIGITS}|{spoken})")
+
+
+# The most explicit form first: a later one takes no characters that an earlier one has.
+ORDER = (
+    "vague",
+    "points",
+    "range",
+    "more_likely",
+    "percent",
+    "listed",
+    "in_n",
+    "odds",
+    "money",
+    "times",
+    "fraction",
+    "every",
+    "count",
+)
+
+
+@cache
+def _patterns() -> dict[str, re.Pattern[str]]:
+    """The forms, by name, in order."""
+    source = {**_shares_and_amounts(_parts()), **_words_and_counts(_parts())}
+    compiled = {name: re.compile(pattern, re.IGNORECASE) for name, pattern in source.items()}
+    compiled["vague"] = _vague_pattern()
+    return {name: compiled[name] for name in ORDER}
+
+
+def _shares_and_amounts(p: _Parts) -> dict[str, str]:
+    """Forms with a sign or a word for their unit; each is shown by what it matches."""
+    return {
         # 12 points, 12-point, 12 percentage points, 7 pp
-        "points": rf"(?<![\w.,$])(?P<a>{number})(?:(?:\s+(?:to|and)\s+|{dash})(?P<b>{number}))?{points}(?!\w)",
+        "points": rf"(?<![\w.,$])(?P<a>{p.number})(?:(?:\s+(?:to|and)\s+|{p.dash})(?P<b>{p.number}))?{p.points}(?!\w)",
         # 40-45%, 40% to 45%, between 40 and 45 percent
-        "range": rf"(?<![\w.,$])(?:(?<=between\s)(?P<low>{digits})(?:{percent})?\s+and\s+|(?P<a>{digits})(?:\s?%)?(?:{dash}|\s+to\s+))(?P<b>{digits}){percent}",
+        "range": rf"(?<![\w.,$])(?:(?<=between\s)(?P<low>{p.digits})(?:{p.percent})?\s+and\s+|(?P<a>{p.digits})(?:\s?%)?(?:{p.dash}|\s+to\s+))(?P<b>{p.digits}){p.percent}",
         # 76% more likely, 20% higher than
-        "more_likely": rf"(?<![\w.,$])(?P<a>{number}){percent}(?=\s+(?:more|less)\s+likely|\s+(?:more|less|fewer|higher|lower|greater|larger|smaller|better|worse)\s+(?:\w+\s+){{0,2}}than\b)",
+        "more_likely": rf"(?<![\w.,$])(?P<a>{p.number}){p.percent}(?=\s+(?:more|less)\s+likely|\s+(?:more|less|fewer|higher|lower|greater|larger|smaller|better|worse)\s+(?:\w+\s+){{0,2}}than\b)",
         # 86%, 86 percent, seventy-four percent
-        "percent": rf"(?<![\w.,$])(?P<a>{number}){percent}",
-        # nine in ten, 9 out of 10, one of every three, 1-in-7
-        "in_n": rf"(?<![\w.,$])(?P<a>{number}){of}(?P<b>{spoken}|1?\d{{1,3}})(?![\w%]|-to\b|[.,]\d)",
+        "percent": rf"(?<![\w.,$])(?P<a>{p.number}){p.percent}",
+        # 51, 49 and 48 percent: the first two
+        "listed": rf"(?<![\w.,$%])(?P<a>{p.digits})(?=(?:,\s+(?:{p.digits}))*,?\s+and\s+(?:{p.digits}){p.percent})",
         # 3-to-1, two-to-one
-        "odds": rf"(?<![\w.,$])(?P<a>{number})[-\s]to[-\s](?P<b>one|1)(?![\w%])",
+        "odds": rf"(?<![\w.,$])(?P<a>{p.number})[-\s]to[-\s](?P<b>one|1)(?![\w%])",
         # $35,000, £2.5 million
-        "money": rf"[$\u20ac\u00a3\u00a5]\s?(?P<a>{digits})\s?(?P<s>{scale})?\b",
+        "money": rf"[$\u20ac\u00a3\u00a5]\s?(?P<a>{p.digits})\s?(?P<s>{p.scale})?\b",
+    }
+
+
+def _words_and_counts(p: _Parts) -> dict[str, str]:
+    """Forms without a unit; each is shown by what it matches."""
+    return {
+        # nine in ten, 9 out of 10, one of every three, 1-in-7
+        "in_n": rf"(?<![\w.,$])(?P<a>{p.number}){p.of}(?P<b>{p.spoken}|1?\d{{1,3}})(?![\w%]|-to\b|[.,]\d)",
         # twice, threefold, three times, 2.5 times, 3x
-        "times": rf"(?<![\w.,$])(?:(?P<w>{either(_whole_words('multiples'))}|half(?=\s+as\s+\w+\s|\s+the\s+(?:share|rate|proportion|percentage|level)\b))|(?P<a>{number})(?:[-\s]+times(?=\s+(?:as|more|less|the|higher|greater|larger|likelier|that))|[-\s]?fold\b|x\b))(?!\w)",
+        "times": rf"(?<![\w.,$])(?:(?P<w>{either(_whole_words('multiples'))}|(?:twice|thrice)(?=\s+(?:as|the|that|those|what|more|its|their|his|her|of)\b)|half(?=\s+as\s+\w+\s|\s+the\s+(?:share|rate|proportion|percentage|level)\b))|(?P<a>{p.number})(?:[-\s]+times(?=\s+(?:as|more|less|the|higher|greater|larger|likelier|that))|[-\s]?fold\b|x\b))(?!\w)",
         # two-thirds, a third, half, three quarters
-        "fraction": rf"(?<![\w-])(?:(?P<a>(?:an?|{small}|\d))[-\s])?(?P<b>{below})(?!\w|-)",
+        "fraction": rf"(?<![\w-])(?:(?P<a>(?:an?|{p.small}|\d))[-\s])?(?P<b>{either(words('denominators'))})(?!\w|-)",
         # every second household, every third
         "every": rf"(?<![\w-])every\s+(?P<b>second|third|fourth|fifth|sixth|tenth)(?=\s+[a-z])(?!\s+(?:{either(words('periods'))}|time)\b)",
         # 3,600, 1.2 million, 306, eight
-        "count": rf"(?<![\w.,$/:-])(?P<a>{digits}|{spoken})(?:[\s-](?P<s>{scale}))?(?!\w|[.,]\d|[-/:]\d|%|\s?[-\u2013]\s?\d)",
+        "count": rf"(?<![\w.,$/:-])(?P<a>{p.digits}|{p.spoken})(?:[\s-](?P<s>{p.scale}))?(?!\w|[.,]\d|[-/:]\d|%|\s?[-\u2013]\s?\d)",
     }
-    compiled = {name: re.compile(pattern, re.IGNORECASE) for name, pattern in source.items()}
-    return {"vague": _vague_pattern(), **compiled}
 
 
 def _whole_words(name: str) -> set[str]:
-    return set(words(name)) - {"half"}  # "half" is a share too, and needs its "as"
+    """Words for times over that need no word after them: "twice a week" is no ratio."""
+    return set(words(name)) - {"half", "twice", "thrice"}
 
 
 @cache
@@ -157,7 +204,9 @@ def _figure(form: str, match: re.Match[str]) -> Figure | None:
     text, a, b = match.group(), group.get("a") or group.get("low") or "", group.get("b") or ""
     if form == "range" and NO_RANGE.search(match.string[: match.start()]):
         return None
-    if form in ("points", "percent", "range"):
+    if form == "listed" and number_of(a) > 100:
+        return None
+    if form in ("points", "percent", "range", "listed"):
         return _share(text, a, b, Unit.POINTS if form == "points" else Unit.PERCENT)
     if form in ("more_likely", "odds"):
         return Figure(text=text, value=number_of(a), unit=Unit.RATIO, decimals=_decimals(a))

@@ -9,6 +9,9 @@ from assistant.findings.lexicon import lexicon, load
 from assistant.findings.populations import is_people_word
 from assistant.findings.stems import WORD, negations, stem, stop_words, words_of
 
+ANSWERED = re.compile(
+    r"(?:^|\b(?:say|said|says|saying|answered|voted?)\W+)(yes|no)\W*$", re.IGNORECASE
+)
 NEGATION_REACH = 3  # words after a negation that it turns: "do not really trust"
 
 
@@ -33,7 +36,9 @@ def _terms(text: str) -> frozenset[str]:
         for w, following in zip_longest(words, words[1:], fillvalue="")
         if w.lower() not in stop_words() and not w[0].isdigit() and not _is_of_people(w, following)
     )
-    return frozenset(k for k in kept if k not in reporting)
+    answered = ANSWERED.search(text)  # "said yes": the two answers that are stop words elsewhere
+    own = {answered.group(1).lower()} if answered else set()
+    return frozenset({*own, *(k for k in kept if k not in reporting)})
 
 
 def _is_of_people(word: str, following: str) -> bool:

@@ -130,7 +130,9 @@ def _fitting(
 def is_people_word(word: str) -> bool:
     """Whether a word is a noun for people, or for people of a place."""
     known = lexicon()
-    lower = word.lower().rstrip(".")
+    lower = word.lower().replace("\u2011", "-").rstrip(".")
+    if re.fullmatch(r"(?:over|under)-\d\ds", lower):
+        return True
     return lower in known.generic or lower in known.facets or word in known.places
 
 

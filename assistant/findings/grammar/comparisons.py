@@ -7,7 +7,7 @@ words say whose each figure is, where a parse stumbles over the two halves of th
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from assistant.findings.grammar.phrases import AGENTS
 from assistant.findings.grammar.syntax import Aside
@@ -36,6 +36,12 @@ LIKELIHOOD = re.compile(
     re.IGNORECASE,
 )
 NEXT_CLAUSE = re.compile(r",\s+(?:and|but|while|whereas|though|compared)\b|\s\u2013\s")
+# Two figures behind a dash: 72 percent to 62 percent.
+PAIR_AFTER = re.compile(
+    r"(?:\s[\u2013\u2014-]|,|:)\s+(?:by\s+)?[\w. ]{1,24}%?\s+"
+    r"(?:to|vs\.?|versus|compared\s+(?:with|to)|and)\s+[\w. ]{1,24}%?(?=\W*$)",
+    re.IGNORECASE,
+)
 LONGEST_GROUP = 8  # words
 
 
@@ -87,6 +93,11 @@ def _assigned(
     second = Side(people=match["second"].strip(), measure=measure, is_second=True)
     if "amount" in match.groupdict() and (ratio := _ratio_before(view, match, plain)) is not None:
         yield ratio, first
+    if one is None and two is None and (last := _pair_after(view, match)) is not None:
+        at, words = last
+        yield at, replace(first, measure=words)
+        yield at + 1, replace(second, measure=words)
+        return
     if one is not None and two is not None:
         yield from ((at, first) for at in _inside(view, asides[int(one)]))
         yield from ((at, second) for at in _inside(view, asides[int(two)]))
@@ -98,6 +109,17 @@ def _assigned(
         if len(inside) == 2:
             yield inside[0], first
             yield inside[1], second
+
+
+def _pair_after(view: SentenceView, match: re.Match[str]) -> tuple[int, str] | None:
+    """The first of two figures at the end, "…: 72 percent to 62 percent", and the words before."""
+    ending = PAIR_AFTER.search(match["rest"])
+    shares = list(view.shares())
+    if ending is None or len(shares) < 2:
+        return None
+    at = shares[-2]
+    inside = [view.mentions[n].figure.text in ending.group() for n in (at, at + 1)]
+    return (at, match["rest"][: ending.start()].strip(" ,")) if all(inside) else None
 
 
 def _pair_behind(match: re.Match[str], plain: str) -> str | None:

@@ -5,6 +5,7 @@ from collections.abc import Collection, Sequence
 from typing import TYPE_CHECKING
 
 from assistant.findings.grammar.clauses import clause_tokens, prepositions
+from assistant.findings.grammar.syntax import UNBREAKING
 from assistant.findings.lexicon import load
 from assistant.findings.populations import is_people_phrase
 
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
 MODIFIERS = {"compound", "amod", "det", "nummod", "poss", "quantmod", "nmod", "advmod", "case"}
 OF = {"of", "among", "amongst"}
 # Plural nouns for people who do something: beekeepers, tenants, cyclists, librarians, trainees.
-AGENTS = re.compile(r"[a-z]{2,}(?:ers|ors|ists|ians|ants|ees)$", re.IGNORECASE)
+AGENTS = re.compile(r"[a-z]{2,}(?:ers|ors|ists|ians|ants|ees)$|^non\u2011[a-z]+s$", re.IGNORECASE)
 
 
 def printed(tokens: Sequence["Token"]) -> str:
@@ -27,7 +28,7 @@ def printed(tokens: Sequence["Token"]) -> str:
         t.text + (t.whitespace_ if n + 1 < len(kept) and kept[n + 1].i == t.i + 1 else " ")
         for n, t in enumerate(kept)
     )
-    said = re.sub(r"\s+([,.;:])", r"\1", re.sub(r"\s+", " ", said))
+    said = re.sub(r"\s+([,.;:])", r"\1", re.sub(r"\s+", " ", said)).replace(UNBREAKING, "-")
     return re.sub(r"([,;:])(?:\s*[,;:])+", r"\1", said).strip(" ,;:.\u2013\u2014-")
 
 

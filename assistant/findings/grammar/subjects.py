@@ -35,8 +35,10 @@ LEADS = {
 def restrictions(view: SentenceView, at: int, people: "Token") -> list["Token"]:
     """Words between the people of a figure and their verb that a parse hangs on the figure."""
     head = view.heads[at]
-    if head is None or people.i <= head.i or head.dep_ not in SUBJECTS:
+    if head is None or people.i <= head.i:
         return []
+    if head.dep_ not in SUBJECTS:
+        return _who(people)
     verb = governor(head)
     if verb.i <= people.i or is_participle(verb):
         return []
@@ -51,6 +53,16 @@ def restrictions(view: SentenceView, at: int, people: "Token") -> list["Token"]:
         if not view.figures & {t.i for t in phrase} and not dates_of(f"{said} "):
             more += phrase
     return more
+
+
+def _who(people: "Token") -> list["Token"]:
+    """The clause of "those who have none", where a parse hangs it on what stands before."""
+    doc = people.doc
+    following = doc[people.i + 1] if people.i + 1 < len(doc) else None
+    if following is None or following.lower_ != "who" or people.is_ancestor(following):
+        return []
+    verb = following.head
+    return clause_tokens(verb, stop=set()) if verb.dep_ == "relcl" else []
 
 
 def is_participle(verb: "Token") -> bool:
@@ -69,7 +81,8 @@ def hidden_predicate(view: SentenceView, at: int, people: "Token") -> int | None
         return None
     first = verb.i if is_participle(verb) and verb.i > people.i else people.i
     for token in _until_next(view, at, first):
-        if token.dep_ == "acl" and token.head == people and token.lower_.endswith("ed"):
+        is_said = token.dep_ == "acl" and token.head == people and token.lower_.endswith("ed")
+        if is_said and token.lower_ not in load("words")["surveying"]:
             return int(token.i)
         before = view.paragraph.doc[token.i - 1]
         is_noun = before.dep_ in LEADS and before.head.i >= token.i and before != people

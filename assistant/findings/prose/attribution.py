@@ -10,14 +10,14 @@ from typing import TYPE_CHECKING
 from assistant.figures import Unit
 from assistant.findings.finding import Role
 from assistant.findings.grammar.asides import is_base, is_twin, side_of, words_beside
-from assistant.findings.grammar.clauses import CLAUSE_DEPS, clause_tokens, subject
+from assistant.findings.grammar.clauses import CLAUSE_DEPS, clause_tokens, governor, subject
 from assistant.findings.grammar.comparisons import Side, sides
 from assistant.findings.grammar.phrases import is_agent, is_people, noun_phrase, printed
 from assistant.findings.grammar.subjects import hidden_predicate
 from assistant.findings.grammar.syntax import Aside, Paragraph
 from assistant.findings.grammar.views import SentenceView, view_of
 from assistant.findings.measures import measure_of
-from assistant.findings.populations import is_people_word, names_people
+from assistant.findings.populations import is_people_word, names_people, population_of
 from assistant.findings.prose.fronts import asked_of, condition_of, people_before
 from assistant.findings.prose.lists import aligned
 from assistant.findings.prose.people import (
@@ -36,6 +36,7 @@ from assistant.numerals import Mention
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+SPEAKING = {"about", "from", "toward", "towards", "on", "of", "with"}
 SIDES = {"than", "as", "with", "to"}
 LONGEST_NAME = 5  # words: "(82% among women)" names people, a longer remark in brackets does not
 
@@ -140,7 +141,7 @@ def _split(view: SentenceView, head: "Token") -> tuple[str, str]:
         following = tokens[n]
         if following.dep_ in ("prep", "relcl", "cc", "punct", "case") or following.lower_ == "who":
             continue
-        if _is_person(token) and not _is_person(following):
+        if token.lower_ != "who" and _is_person(token) and not _is_person(following):
             return view.with_ages(tokens[:n]), printed(tokens[n:])
     return view.with_ages(tokens), ""
 
@@ -175,17 +176,29 @@ def _of_phrase_before(
     before = "" if head.dep_ in CLAUSE_DEPS else _before(view, at, head)
     if _is_counted(view, head):
         return _complete(view, own, at=at, people=People(head=next(behind(view, head), None)))
-    if is_people(head, stop=view.figures) and head.dep_ not in ("ROOT", "ccomp"):
+    is_topic = _is_topic(view, head)
+    if is_people(head, stop=view.figures) and head.dep_ not in ("ROOT", "ccomp") and not is_topic:
         read = _complete(view, own, at=at, people=People(head=head))
         read = replace(read, population=before)
     else:
         read = _complete(view, own, at=at, people=clause_people(view, head))
-        words = f"{before} {words}".strip()
+        words = words if is_topic else f"{before} {words}".strip()
     if words and names_people(words) and len(words.split()) <= LONGEST_NAME:
         return replace(read, population=words)
     if words and words not in read.measure:
         read = replace(read, measure=f"{read.measure} {words}".strip())
     return read
+
+
+def _is_topic(view: SentenceView, head: "Token") -> bool:
+    """Whether a bracket follows a place that people speak of: "Poles are glad of the EU (72%)"."""
+    preposition = head.head
+    if head.dep_ != "pobj" or preposition.lower_ not in SPEAKING:
+        return False
+    facets = population_of(view.phrase(head)).facets
+    who = subject(governor(head))
+    is_place = bool(facets) and all(facet.kind == "place" for facet in facets)
+    return is_place and who is not None and who.i < head.i and is_people(who, stop=view.figures)
 
 
 def _is_counted(view: SentenceView, head: "Token") -> bool:

@@ -42,6 +42,11 @@ BARE_NOUN = re.compile(
 )
 # "tenants in the north" are in the south, where "in the south, 22%" follows
 ELSEWHERE = re.compile(r"(?<=\w)\s+(?:in|from|across|throughout)\s+(?:the\s+)?[\w.'\u2019-]+$")
+OF_THOSE = re.compile(
+    r"(?:^|[;,.]\s+)(?:and\s+|but\s+)?(?:of|among)\s+(?:those|these|them|(?:this|that|the\s+latter)"
+    r"(?:\s+group)?)\s*,\s*(?:[a-z]+\s+){0,4}$",
+    re.IGNORECASE,
+)
 ADVERBS = ("globally", "worldwide", "nationally", "nationwide", "internationally")
 # A sentence on who was asked: "polled", "the survey covered", "interviews with".
 SURVEYING = re.compile(
@@ -184,6 +189,8 @@ class _Resolver:
     def _population(
         self, a: Attribution, read: Sequence[Statement]
     ) -> tuple[Population, Base | None, bool]:
+        if narrowed := self._narrowed(a, read):
+            return narrowed, None, False
         if a.population and not is_same(a.population):
             population = self._in_place(a, population_of(named(a.population)))
             base = Base(population=a.population, unweighted_n=a.base) if a.base else None
@@ -205,6 +212,18 @@ class _Resolver:
         if a.place:
             return self._moved(known, a.place), None, not known.is_known
         return known, base, True
+
+    def _narrowed(self, a: Attribution, read: Sequence[Statement]) -> Population | None:
+        """Those who said what the figure before says: "Of those, 59% …" is a share of them."""
+        text = self.paragraph.text[self.start : a.mention.start]
+        if not OF_THOSE.search(text):
+            return None
+        main = [s for s in (*self.before, *read) if s.figure.unit is Unit.PERCENT]
+        before = next((s for s in reversed(main) if s.role == "finding"), None)
+        if before is None or not before.measure.terms:
+            return None
+        people = before.population.text or "those"
+        return population_of(f"{people} who {before.measure.text}")
 
     def _moved(self, population: Population, place: str) -> Population:
         """The same people in another place: "48% in the north …, 22% in the south"."""

@@ -25,6 +25,10 @@ OF_PEOPLE = re.compile(
     rf"{BEGINNING}(?:and\s+|but\s+|while\s+)?(?:out\s+of|of|among|amongst|within)\s+(?P<people>[^;:]+)$",
     re.IGNORECASE,
 )
+# As in "while for the rest of Europe, 50%".
+FOR_PEOPLE = re.compile(
+    rf"{BEGINNING}(?:and\s+|while\s+)?for\s+(?P<people>[^;:,]+)$", re.IGNORECASE
+)
 # "and dog owners more, $97"
 LABEL = re.compile(
     r"(?:;|,|\b(?:and|but|while))\s+(?P<people>(?:[\w'\u2019-]+\s){0,3}[\w'\u2019-]+?)"
@@ -55,7 +59,9 @@ def people_before(view: SentenceView, at: int) -> str:
         longest = LONGEST_PEOPLE if is_apart else LONGEST_LABEL
         found = _people(starts[-1].group("people"), longest=longest)
         return found if is_apart or names_people(found) else ""
-    label = LABEL.search(said) if is_apart and not is_first else None
+    if not is_apart or is_first:
+        return ""
+    label = FOR_PEOPLE.search(said) or LABEL.search(said)
     found = _people(label.group("people"), longest=LONGEST_LABEL) if label else ""
     return found if names_people(found) else ""
 

@@ -28,7 +28,7 @@ from assistant.findings.grammar.phrases import (
 from assistant.findings.grammar.subjects import restrictions
 from assistant.findings.grammar.views import SentenceView
 from assistant.findings.lexicon import load
-from assistant.findings.populations import names_people
+from assistant.findings.populations import names_people, population_of
 from assistant.other_numbers import words
 
 if TYPE_CHECKING:
@@ -80,11 +80,23 @@ def people_of(view: SentenceView, at: int) -> People:
     return _before_noun(view, at, head, noun)
 
 
+def _all_of(view: SentenceView, found: "Token") -> "Token":
+    """The people of "a third of all voters" where a parse stops at "all"."""
+    if found.lower_ != "all" or found.i + 1 >= len(view.paragraph.doc):
+        return found
+    token = view.paragraph.doc[found.i + 1]
+    while token.dep_ in MODIFIERS and token.head.i > token.i:
+        token = token.head
+    return token if is_people(token, stop=view.figures) else found
+
+
 def _behind(view: SentenceView, at: int, found: "Token") -> People:
     """People in a phrase right behind a figure, with all that restricts them."""
     if found.lower_ in ("which", "whom"):
         return People(head=_antecedent(view, at))
-    return People(head=found, more=restrictions(view, at, found))
+    people = _all_of(view, found)
+    more = [found] if people != found else restrictions(view, at, people)
+    return People(head=people, more=more)
 
 
 def _before_noun(view: SentenceView, at: int, head: "Token", noun: "Token | None") -> People:
@@ -236,7 +248,7 @@ def place_of(view: SentenceView, head: "Token") -> str:
     verb = governor(head)
     for at in (verb, *outer_verbs(verb)):
         for child in at.children:
-            if child.dep_ == "advmod" and names_people(child.text):
+            if child.dep_ == "advmod" and population_of(child.text).values("place"):
                 return str(child.text)
         for found in prepositions(at, PLACED):
             is_fronted = found.i < at.i and found.i < head.i
@@ -246,7 +258,7 @@ def place_of(view: SentenceView, head: "Token") -> str:
 
 
 def _is_place(token: "Token") -> bool:
-    if token.lower_ in words("months"):
+    if token.lower_ in words("months") or token.lower_ in load("words")["pointing"]:
         return False
     phrase = printed(noun_phrase(token))
     if names_people(phrase):

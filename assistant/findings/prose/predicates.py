@@ -175,24 +175,25 @@ def _rivals(view: SentenceView, at: int) -> set[int]:
     stop: set[int] = set()
     if own is None:
         return stop
+    above = {t.i for t in own.ancestors}
     for other in view.shares():
         head = view.heads[other]
         if head is None or head == own:
             continue
         if view.asides[at] is None and view.asides[other] is not None:
             continue  # what brackets follow are words of the clause that a figure is subject of
-        if head.is_ancestor(own):  # "50% in Italy, 47% in Germany": the second hangs on the first
+        if head.i in above:  # "50% in Italy, 47% in Germany": the second hangs on the first
             stop.add(head.i)
-            stop.update(c.i for c in head.children if c != own and not c.is_ancestor(own))
+            stop.update(c.i for c in head.children if c != own and c.i not in above)
             continue
-        stop.add(_widest(head, own).i)
+        stop.add(_widest(head, above | {own.i}).i)
     return stop
 
 
-def _widest(head: "Token", own: "Token") -> "Token":
-    """The largest phrase or clause round a rival figure that leaves the figure itself out."""
+def _widest(head: "Token", apart: set[int]) -> "Token":
+    """The largest phrase or clause round a rival figure that leaves out some tokens."""
     at = head
-    while at.head not in (at, own) and not at.head.is_ancestor(own):
+    while at.head != at and at.head.i not in apart:
         if at.dep_ in (*CLAUSE_DEPS, "conj") and has_subject(at):
             break
         at = at.head

@@ -68,10 +68,16 @@ class Topic:
             self.measure = measured[-1].measure
 
 
+def _is_quoted(sentence: "Span", token: "Token") -> bool:
+    """Whether a word stands in the wording of a question: "When asked “Should Wales …”"."""
+    before: str = sentence.text[: token.idx - sentence.start_char]
+    return before.count("\u201c") > before.count("\u201d") or before.count('"') % 2 == 1
+
+
 def _people_subjects(sentence: "Span") -> Iterator["Token"]:
     """People that are a subject of the sentence, or own its subject ("smokers' knowledge")."""
     for token in sentence:
-        if token.dep_ not in ("nsubj", "nsubjpass"):
+        if token.dep_ not in ("nsubj", "nsubjpass") or _is_quoted(sentence, token):
             continue
         for found in (token, *(c for c in token.children if c.dep_ == "poss")):
             phrase = printed(noun_phrase(found))
