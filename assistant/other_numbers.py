@@ -35,7 +35,30 @@ def other_numbers(text: str) -> list[tuple[int, int]]:
     >>> [text[start:end] for start, end in sorted(other_numbers(text))]
     ['2019', 'ages 18 to 29', 'Figure 2']
     """
-    return [m.span() for pattern in _patterns() for m in pattern.finditer(text)]
+    found = [m.span() for pattern in _patterns() for m in pattern.finditer(text)]
+    for match in _named_number().finditer(text):
+        start, end = match.span("number")
+        if _is_name(match["name"]) and not any(a <= start and end <= b for a, b in found):
+            found.append((start, end))
+    return found
+
+
+@cache
+def _named_number() -> re.Pattern[str]:
+    """A number that is part of a name: "Windows 11", "Flight 93", and not "Norway 1,411 people"."""
+    counted = either(words("people_before_age"))
+    return re.compile(
+        r"(?<![\w.])(?<!\b[Ii]n\s)(?<!\b[Oo]f\s)(?<!\b[Ff]or\s)(?<!\b[Ff]rom\s)(?<!\b[Aa]mong\s)"
+        r"(?P<name>i[A-Z]\w+|[A-Z][\w&'\u2019-]*)\s(?P<number>\d{1,4}(?:\.\d+)*)(?![\w%]|,\d|[-/:.]\d|-to\b)"
+        r"(?!\s+(?i:per\s?cent|percentage|points?\b|pts\b|pp\b|million|billion|thousand|times|in\b|"
+        rf"out\s+of|of\b|and\s+\d|to\s+\d|or\s|vs|{counted}|(?:\w+\s+)?(?!was\b|has\b)\w+[^\Wus]s\b))"
+    )
+
+
+def _is_name(word: str) -> bool:
+    """Whether a word with a capital is a name, and no "Some" or "Surveying" that begins a sentence."""
+    lower = word.lower()
+    return lower not in words("not_names") and not re.search(r"(?:ed|ing|ly|['\u2019]s?)$", lower)
 
 
 @cache
@@ -84,8 +107,14 @@ def _bounds_and_labels() -> tuple[str, ...]:
         r"\bmargins?\s+of\s+(?:sampling\s+)?error\b[^.;]{0,40}?\d+(?:\.\d+)?(?:\s?%|\s?percent(?:age\spoints?)?|\s?(?:percentage\s)?points?)?",
         r"\b\d+(?:\.\d+)?\s?(?:%|percent)\s+(?:level\s+of\s+)?confidence\b|\b\d+\s+times\s+(?:out\s+of|in)\s+\d+\b",
         r"\b\d+\s+times?\s+(?:out\s+of|in)\s+\d+\b|\b[\w]+[-\s]point\s+(?:likert\s+)?scale|\bscale\s+(?:of|from)\s+\d+\s?(?:to|-|\u2013)\s?\d+",
-        # Figure 1, page 12, Q4, [3], No. 2
-        rf"\b(?:{labels})\.?\s?#?\d+[a-z]?\b(?!\s?%|\s+percent|,\d)",
+        # Figure 1, page 12, Q4, [3], No. 2, grades 9 to 12, item 9 of 12
+        rf"\b(?:{labels})\.?\s?#?\d+[a-z]?\b(?:\s?(?:[-\u2013]|to|through|of)\s?\d+[a-z]?\b)?(?!\s?%|\s+percent|,\d)",
+        # Fortune 500, Boeing 737; the Big Four, a Group of 77
+        rf"\b(?:{either(words('numbered_names'))})[\s-]\d+\b(?!\s?%|\s+percent|,\d)",
+        rf"\b(?-i:{either(words('numbered_groups'))})\s(?:\d+|{either(words('units'))}|{either(words('teens'))})\b(?!\s?%|\s+(?:percent|in\s))",
+        # 401(k), 501(c)(3); a 5-star rating
+        r"\b\d{1,4}(?:\([a-z0-9]{1,3}\))+",
+        r"\b\w+-stars?\b",
         # an age after a name: "Jo Park, 46, of the guild"
         r"(?-i:\b[A-Z][\w'\u2019-]+),\s\d\d(?=,|\)|\s+and\b)",
         r"\[\d+\]",
@@ -94,9 +123,13 @@ def _bounds_and_labels() -> tuple[str, ...]:
         r"\b\d{1,2}:\d\d\b(?:\s?[ap]\.?m\.?)?",
         r"\b\d{1,2}\s?[ap]\.m\.",
         r"(?<![\w.])\d{1,4}/\d{1,4}(?:/\d{2,4})?\b(?!\s?%)",
+        # Washington, DC 20036; 40 West 57th Street, 221B Baker Street
+        r"(?-i:\b[A-Z]{2}\s\d{5}(?:-\d{4})?\b)",
+        rf"(?-i:\b\d{{1,5}}[A-Z]?\s+(?:[A-Z][\w.'\u2019]*\s+|\d+(?:st|nd|rd|th)\s+){{1,4}}(?:{either(words('streets'))})\b)",
         # telephone numbers, addresses of the web
+        r"\+\d{1,3}(?:[\s.-]?\(?\d{1,5}\)?){2,6}\b",
         r"\+?\(?\d{3}\)?[-.\s]\d{3}[-.]\d{4}\b",
-        r"\bhttps?://\S+|\bwww\.\S+|\S+@\S+\.\w+",
+        r"\bhttps?://\S+|\bwww\.\S+|\S{1,64}@\S{1,255}\.\w+",
     )
 
 
