@@ -7,7 +7,8 @@ from assistant.findings.stems import words_of
 
 DASH = re.compile(r"\s*[:\u2014]\s*|\s\u2013\s")
 COUNTED = re.compile(
-    r"^(?:(?:all|of|the|these|those|some)\s+)*(?:[\d,]+\s+)(?=\D)"
+    r"^(?:(?:all|of|the|these|those|some|more|fewer|less|than|over|about|nearly|almost|around|roughly|"
+    r"approximately|up|to|at|least)\s+)*(?:[\d,]+\s+)(?=\D)"
     r"(?!(?:and|or|to|years?)\b)"  # "those 50 and older" are not fifty
 )
 # "surveyed", "who were polled", "in the survey"

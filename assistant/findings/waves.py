@@ -16,6 +16,7 @@ FRONTED = re.compile(
 )
 BETWEEN = re.compile(r"\bbetween\s+(?:\w+\s+)?$", re.IGNORECASE)
 FROM = re.compile(r"\bfrom\s+(?:\w+\s+){0,2}$", re.IGNORECASE)
+NOW = re.compile(r"\b(?:today|now|nowadays|currently|this\s+(?:year|month|week))\b", re.IGNORECASE)
 NEAR = 40  # characters between a figure and the date that dates it
 
 
@@ -112,7 +113,16 @@ def _fronted(text: str, mentions: Sequence[Mention], dates: Sequence[Date]) -> D
         if not rest or not (before or _is_dating(text[:start])):
             continue
         if not re.search(r"[.;:]", text[end : mentions[rest[0]].start]):
-            yield from ((n, said) for n in rest)
+            yield from ((n, said) for n in rest if not _is_now(text, mentions, n))
+
+
+def _is_now(text: str, mentions: Sequence[Mention], at: int) -> bool:
+    """Whether a figure's own clause says that it is of today."""
+    start = mentions[at - 1].end if at else 0
+    end = mentions[at + 1].start if at + 1 < len(mentions) else len(text)
+    before = re.split(r"[,;]", text[start : mentions[at].start])[-1]
+    after = re.split(r"[,;.]", text[mentions[at].end : end])[0]
+    return bool(NOW.search(before) or NOW.search(after))
 
 
 def _is_close(text: str, mention: Mention, start: int) -> bool:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from assistant.findings.grammar.clauses import SUBJECTS, clause_tokens, governor
 from assistant.findings.grammar.views import SentenceView
 from assistant.findings.lexicon import load
+from assistant.findings.populations import is_people_word
 from assistant.findings.waves import dates_of
 
 if TYPE_CHECKING:
@@ -79,6 +80,8 @@ def hidden_predicate(view: SentenceView, at: int, people: "Token") -> int | None
     is_hidden = verb.i <= people.i or verb == people or is_participle(verb)
     if not is_hidden or _has_verb(view, at, people):
         return None
+    if _is_verb_behind_people(people):
+        return int(people.i)
     first = verb.i if is_participle(verb) and verb.i > people.i else people.i
     for token in _until_next(view, at, first):
         is_said = token.dep_ == "acl" and token.head == people and token.lower_.endswith("ed")
@@ -89,6 +92,16 @@ def hidden_predicate(view: SentenceView, at: int, people: "Token") -> int | None
         if token.lower_ in load("words")["noun_verbs"] and not is_noun:
             return int(token.i)
     return None
+
+
+def _is_verb_behind_people(token: "Token") -> bool:
+    """Whether a parse took a verb for the head of its subject: "the population surf the web"."""
+    doc = token.doc
+    if token.i == 0 or token.i + 1 >= len(doc) or is_people_word(token.text):
+        return False
+    before, after = doc[token.i - 1], doc[token.i + 1]
+    is_last = before.dep_ == "compound" and is_people_word(before.text)
+    return is_last and after.dep_ in ("det", "poss", "aux", "mark")
 
 
 def _has_verb(view: SentenceView, at: int, people: "Token") -> bool:
@@ -106,7 +119,7 @@ def _until_next(view: SentenceView, at: int, first: int) -> list["Token"]:
     end = later[0] if later else view.sentence.end
     found: list[Token] = []
     for token in view.paragraph.doc[first + 1 : end]:
-        if token.text in (",", ";", ":", "\u2013", "\u2014"):
+        if token.text in (",", ";", ":", "-", "\u2013", "\u2014"):
             break
         found.append(token)
     return found

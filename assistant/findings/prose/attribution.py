@@ -3,6 +3,7 @@
 Own words only: what a sentence leaves unsaid is filled in by `context`.
 """
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
@@ -30,7 +31,8 @@ from assistant.findings.prose.people import (
     place_of,
 )
 from assistant.findings.prose.predicates import measure_text, predicate_from
-from assistant.findings.roles import role_of
+from assistant.findings.roles import THEN, role_of
+from assistant.findings.waves import dates_of
 from assistant.numerals import Mention
 
 if TYPE_CHECKING:
@@ -38,6 +40,7 @@ if TYPE_CHECKING:
 
 SPEAKING = {"about", "from", "toward", "towards", "on", "of", "with"}
 SIDES = {"than", "as", "with", "to"}
+LISTED = re.compile(r"^[^,;.]{0,40}(?:\band|,)\s+$", re.IGNORECASE)
 LONGEST_NAME = 5  # words: "(82% among women)" names people, a longer remark in brackets does not
 
 
@@ -71,8 +74,19 @@ def attribute(paragraph: Paragraph) -> list[Attribution]:
         read = aligned(view, [_read(view, at, compared) for at in range(len(view.mentions))])
         for a in read:
             twin = None if a.twin is None else a.twin + first
-            found.append(replace(a, twin=twin, sentence=number))
+            role = _role_in_list(view, a, found[first:])
+            found.append(replace(a, twin=twin, sentence=number, role=role))
     return found
+
+
+def _role_in_list(view: SentenceView, a: Attribution, before: list[Attribution]) -> Role:
+    """Earlier values come in lists: "up from 60% in April 2021 and 54% in October 2020"."""
+    if not before or before[-1].role != "earlier" or a.role != "finding":
+        return a.role
+    between = view.text[before[-1].mention.end : a.mention.start]
+    after = view.text[a.mention.end : a.mention.end + 40]
+    is_dated = THEN.match(after) and dates_of(between)
+    return "earlier" if is_dated and LISTED.search(between) else "finding"
 
 
 def _read(view: SentenceView, at: int, compared: Mapping[int, Side]) -> Attribution:

@@ -191,7 +191,7 @@ class _Resolver:
     ) -> tuple[Population, Base | None, bool]:
         if narrowed := self._narrowed(a, read):
             return narrowed, None, False
-        if a.population and not is_same(a.population):
+        if a.population and not is_same(a.population) and not self._is_moved(a, read):
             population = self._in_place(a, population_of(named(a.population)))
             base = Base(population=a.population, unweighted_n=a.base) if a.base else None
             return population, base or self._known_base(population, read), False
@@ -212,6 +212,14 @@ class _Resolver:
         if a.place:
             return self._moved(known, a.place), None, not known.is_known
         return known, base, True
+
+    def _is_moved(self, a: Attribution, read: Sequence[Statement]) -> bool:
+        """Whether a place stands for the people before, there: "workers …, 57% in the UK"."""
+        if not a.place or named(a.population) != named(a.place) or not read:
+            return False
+        here, there = read[-1].population, population_of(named(a.place))
+        is_place = all(f.kind == "place" for f in there.facets)
+        return is_place and any(f.kind not in ("place", "quality") for f in here.facets)
 
     def _narrowed(self, a: Attribution, read: Sequence[Statement]) -> Population | None:
         """Those who said what the figure before says: "Of those, 59% …" is a share of them."""

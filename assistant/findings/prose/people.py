@@ -94,6 +94,9 @@ def _behind(view: SentenceView, at: int, found: "Token") -> People:
     """People in a phrase right behind a figure, with all that restricts them."""
     if found.lower_ in ("which", "whom"):
         return People(head=_antecedent(view, at))
+    if found.i in view.spoken:  # "a majority of 72% of pet owners"
+        inner = next(behind(view, found), None)
+        return People(head=inner) if inner is not None else clause_people(view, found)
     people = _all_of(view, found)
     more = [found] if people != found else restrictions(view, at, people)
     return People(head=people, more=more)
