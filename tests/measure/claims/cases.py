@@ -107,6 +107,7 @@ def write_generated(index: Index, to: Path) -> None:
             "style": claim.style,
             "changed": claim.changed,
             "is_true": claim.is_true,
+            "people": claim.people,
             "survey": claim.survey,
             "question": claim.question,
             "half": half,
@@ -117,7 +118,12 @@ def write_generated(index: Index, to: Path) -> None:
 
 def _generated(claim: dict[str, str]) -> Case:
     changed = claim["changed"]
-    groups = [claim["kind"], f"in {claim['style']} words", f"of {claim['survey']}"]
+    groups = [
+        claim["kind"],
+        f"in {claim['style']} words",
+        f"about {claim['people']}",
+        f"of {claim['survey']}",
+    ]
     return Case(
         id=claim["id"],
         text=claim["text"],

@@ -45,6 +45,12 @@ def test_a_median_is_the_middle_answer(islands: Poll) -> None:
     assert islands.median("age", WOMEN).value == 30
 
 
+def test_a_median_between_two_numbers_is_not_told(islands: Poll) -> None:
+    # 100 women of 30 and 100 men of 50: the middle is 40, or 30, or 50, as one counts
+    assert islands.has_one_middle("age", WOMEN)
+    assert not islands.has_one_middle("age")
+
+
 def test_chosen_options_of_a_delimited_answer_count_each(tmp_path: Path) -> None:
     from tests.corpus.responses.surveys import prepared
     from tests.measure.claims.generated.truth import answers_in

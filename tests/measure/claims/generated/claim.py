@@ -6,13 +6,17 @@ from dataclasses import dataclass, field, replace
 from tests.measure.claims.generated.draws import Cell, Draw, Facet, Style
 from tests.measure.claims.generated.said import Said
 from tests.measure.claims.generated.telling import Slots, voice
+from tests.measure.claims.generated.truth import MINIMUM_BASE
 
 Values = Sequence[float]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Claim:
-    """A sentence with what it comes to; `changed` is the facet that makes it false."""
+    """A sentence with what it comes to; `changed` is the facet that makes it false.
+
+    `cells` are what it speaks of.
+    """
 
     text: str
     kind: str
@@ -20,6 +24,18 @@ class Claim:
     survey: str
     question: str
     changed: Facet | None = None
+    cells: tuple[Cell, ...] = field(default=(), compare=False, repr=False)
+
+    @property
+    def is_shown(self) -> bool:
+        """Whether the product may show all that it speaks of."""
+        return all(cell.is_shown for cell in self.cells)
+
+    @property
+    def people(self) -> str:
+        """How its people are told apart."""
+        conditions = max(len(cell.group) for cell in self.cells)
+        return ("everybody", "one group", "crossed groups")[conditions]
 
     @property
     def is_true(self) -> bool:
@@ -65,6 +81,7 @@ def tell(
             survey=of[0].poll.survey,
             question=of[0].question.id,
             changed=changed,
+            cells=tuple(of),
         )
 
     yield claim(cells, saying, None)
@@ -81,7 +98,7 @@ def changed_cells(draw: Draw, cells: tuple[Cell, ...]) -> Iterator[tuple[Facet, 
     first, *others = cells
     for facet, other in draw.changes(first):
         moved = [other, *(_follow(cell, first, other) for cell in others)]
-        found = tuple(cell for cell in moved if cell is not None and cell.is_shown)
+        found = tuple(cell for cell in moved if cell is not None and cell.base >= MINIMUM_BASE)
         if len(found) == len(cells) and _are_apart(found) and _are_of_a_kind(cells, found):
             yield facet, found
 

@@ -47,7 +47,7 @@ class Cell:
     def is_shown(self) -> bool:
         """Whether the product may show it, and enough people stand behind it."""
         asked = self.question.id
-        return self.poll.is_shown(asked, self.group) and self.base >= MINIMUM_BASE
+        return self.base >= MINIMUM_BASE and self.poll.is_shown(asked, self.group)
 
 
 class Draw:
@@ -109,22 +109,17 @@ class Draw:
         ]
 
     def checked(self, cell: Cell) -> Cell | None:
-        """A cell that may be shown and is not next to nothing or all."""
-        return (
-            cell if cell.is_shown and (cell.statistic != "share" or 2 < cell.value < 98) else None
-        )
+        """A cell of enough people that is not next to nothing or all."""
+        if cell.base < MINIMUM_BASE or (cell.statistic == "share" and not 2 < cell.value < 98):
+            return None
+        return cell
 
     def changes(self, cell: Cell) -> Iterator[tuple[Facet, Cell]]:
         """Cells that differ in one facet; the value has its own ways of being wrong."""
-        found = [
-            *self._population(cell),
-            *self._measure(cell),
-            *self._direction(cell),
-            *self._wave(cell),
-        ]
-        for facet, other in found:
-            if other.is_shown:
-                yield facet, other
+        yield from self._population(cell)
+        yield from self._measure(cell)
+        yield from self._direction(cell)
+        yield from self._wave(cell)
 
     def _population(self, cell: Cell) -> list[tuple[Facet, Cell]]:
         fitting = [g for g in [(), *self.groups(cell.poll, cell.question)] if g != cell.group]

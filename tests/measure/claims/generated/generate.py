@@ -4,6 +4,7 @@ import hashlib
 import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Sequence
+from itertools import islice
 from pathlib import Path
 from random import Random
 
@@ -24,7 +25,7 @@ from tests.measure.claims.generated.truth import Poll, answers_in
 SEED = 5
 CORPUS = Path(__file__).resolve().parents[4] / "corpus"
 HALVES = ("look", "measure")
-EACH = 20  # claims of one kind, family, half and truth
+EACH = 12  # claims of one kind, family, half and truth
 TRIES = 60  # draws a claim that is wanted
 Kind = Callable[[Draw], Iterator[Claim]]
 KINDS: tuple[Kind, ...] = (
@@ -116,7 +117,10 @@ def drawn(kind: Kind, draw: Draw, wanted: int) -> list[Claim]:
 
 def _chosen(made: Sequence[Claim], tally: Counter[str | None], wanted: int) -> list[Claim]:
     """Of one draw the true claim and one false one, of the facet that is rarest as yet."""
+    if not made or not made[0].is_shown:
+        return []
     true = [claim for claim in made if claim.is_true and tally[None] < wanted][:1]
-    false = sorted((c for c in made if not c.is_true), key=lambda c: tally[c.changed])[:1]
-    has_enough = tally.total() - tally[None] >= wanted
-    return true + ([] if has_enough else false)
+    if tally.total() - tally[None] >= wanted:
+        return true
+    false = sorted((c for c in made if not c.is_true), key=lambda c: tally[c.changed])
+    return [*true, *islice((c for c in false if c.is_shown), 1)]

@@ -79,6 +79,12 @@ class Poll:
         numbers, _ = self._numbers(question, group)
         return Share(value=float(numbers.median()), base=len(numbers))
 
+    def has_one_middle(self, question: str, group: Group = ()) -> bool:
+        """Whether every convention of a median comes to the same number."""
+        numbers, _ = self._numbers(question, group)
+        low, high = (numbers.quantile(0.5, interpolation=way) for way in ("lower", "higher"))
+        return bool(low == high)
+
     def is_shown(self, question: str, group: Group) -> bool:
         """Whether the product shows a group; a row that is held back can bear out no claim."""
         if not group:

@@ -65,9 +65,11 @@ def _cell(draw: Draw) -> Cell | None:
     if not asked:
         return None
     poll, question = draw.ask.choice(asked)
-    statistic = "mean" if poll.is_weighted or draw.ask.random() < 0.5 else "median"
     cell = Cell(poll=poll, question=question, group=draw.group(poll, question), statistic="mean")
-    return draw.checked(replace(cell, statistic="median") if statistic == "median" else cell)
+    if not draw.checked(cell) or poll.is_weighted or draw.ask.random() < 0.5:
+        return draw.checked(cell)
+    has_median = poll.has_one_middle(question.id, cell.group)
+    return replace(cell, statistic="median") if has_median else None
 
 
 def _number(draw: Draw, cell: Cell) -> Number | None:
