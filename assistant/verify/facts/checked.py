@@ -33,7 +33,7 @@ def with_facts(
     """The figures' judgements, where a fact decides by that; and the facts that are no figure.
 
     A number of people asked, or of countries, may be one of the sentence's figures. What is known
-    of the survey decides it, unless the figure is borne out, or judged as one of a copied sentence.
+    of the survey decides it, unless the sentence repeats a source's: then that sentence has.
     """
     decided, beside = list(judged), list[CheckedFigure | CheckedWords]()
     for one in facts:
@@ -41,13 +41,9 @@ def with_facts(
         if number is None:
             if one.fact.is_total or one.judgement.verdict != "unsupported":
                 beside.append(checked(one))
-        elif one.judgement.verdict != "unsupported" and not _is_settled(decided[number]):
+        elif one.judgement.verdict != "unsupported" and not decided[number].is_of_copy:
             decided[number] = one.judgement
     return decided, beside
-
-
-def _is_settled(judged: Judgement) -> bool:
-    return judged.verdict == "verified" or judged.is_of_copy
 
 
 def figure_of(said: SaidSentence, fact: SaidFact) -> int | None:

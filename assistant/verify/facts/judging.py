@@ -84,8 +84,7 @@ class Facts:
         context: str,
     ) -> Meant:
         every = [s for s in self._index.surveys if not surveys or s.id in surveys]
-        outside = f"{said.text[: fact.start]} {said.text[fact.end :]}"
-        years = YEAR.findall(said.text if fact.kind != "dates" else outside)
+        years = _years_around(said.text, fact)
         best, is_named = named_best(said.text, every, years=years, context=context)
         if not is_named and len(best) > 1:
             best = tuple(s for s in best if s.id in near[:NEAREST]) or best
@@ -107,6 +106,12 @@ class Facts:
         }
         most = max(telling.values())
         return tuple(s for s in surveys if telling[s.id] == most)
+
+
+def _years_around(text: str, fact: SaidFact) -> list[str]:
+    """The year nearest before a fact, else the first after it; a date's own year tells nothing."""
+    before, after = YEAR.findall(text[: fact.start]), YEAR.findall(text[fact.end :])
+    return before[-1:] or after[:1]
 
 
 def _repeated(said: SaidSentence, sources: Sequence[SourceSentence]) -> list[SourceSentence]:

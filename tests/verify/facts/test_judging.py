@@ -8,7 +8,7 @@ from assistant.verify.check import CheckedFigure, CheckedWords
 from assistant.verify.claims import SaidSentence, read_sentences
 from assistant.verify.facts.checked import JudgedFact, checked, facts_of, with_facts
 from assistant.verify.facts.judging import Facts
-from assistant.verify.judgements import NOTHING
+from assistant.verify.judgements import NOTHING, Judgement
 
 
 def said(text: str) -> SaidSentence:
@@ -202,6 +202,24 @@ def test_a_number_of_people_decides_the_figure_at_its_place(facts: Facts) -> Non
 
     kept = [*decided, *(one for one in beside)]
     assert [one.verdict for one in kept] == ["contradicted"]
+
+
+def test_what_is_known_of_the_survey_goes_before_a_finding_of_another(facts: Facts) -> None:
+    sentence = said("The Bread Poll interviewed 2,040 bakers.")
+    elsewhere = Judgement(verdict="verified", reason="borne_out", strength=1.0)
+
+    decided, _ = with_facts(sentence, [elsewhere], judged(facts, sentence.text))
+
+    assert [one.verdict for one in decided] == ["contradicted"]
+
+
+def test_a_changed_copy_is_not_made_good_by_what_is_known_of_the_survey(facts: Facts) -> None:
+    sentence = said("The Bread Poll interviewed 2,004 bakers.")
+    changed = Judgement(verdict="contradicted", reason="name", strength=1.0, is_of_copy=True)
+
+    decided, _ = with_facts(sentence, [changed], judged(facts, sentence.text))
+
+    assert decided == [changed]
 
 
 def test_a_date_is_reported_as_words_and_a_margin_as_a_figure(facts: Facts) -> None:

@@ -55,7 +55,8 @@ def periods_of(text: str) -> tuple[Dated, ...]:
                 period = _period({**said, "y1": said.get("y1") or said.get("between")})
             except ValueError:  # the 31st of June
                 continue
-            found.append(Dated(start=match.start(), end=match.end(), period=period))
+            end = match.end() - match.group().endswith(".")
+            found.append(Dated(start=match.start(), end=end, period=period))
     return tuple(sorted(found, key=lambda dated: dated.start))
 
 

@@ -103,7 +103,8 @@ def _cue_before(text: str, dated: Dated) -> re.Match[str] | None:
 
 def _is_taken(between: str) -> bool:
     """Whether words between a cue and a date give the date to something else."""
-    if compiled(rf"\b{any_of('beside')}\s+(?:the\s+|\w+day,\s+)?$").search(between):
+    beside = rf"\b{any_of('beside')}\s+(?:the\s+|\w+day,\s+)?$|\b{any_of('around')}\b[^,]*$"
+    if compiled(beside).search(between):
         return True
     breakers = list(compiled(rf"\b{any_of('breakers')}\b").finditer(between))
     if not breakers:
@@ -160,7 +161,7 @@ def _is_another(subject: str) -> bool:
     one = rf"{any_of('other_surveys')}\s+(?:[\w'\u2019-]+\s+){{0,4}}?{any_of('studies')}\b"
     return bool(
         compiled(rf"\b{one}").search(subject)
-        or compiled(rf"\b{any_of('many_surveys')}\b[\s,]*(?:\w+\s+){{0,3}}$").search(subject)
+        or compiled(rf"\b{any_of('many_surveys')}\b[\s,]*(?:\w+\s*){{0,3}}$").search(subject)
     )
 
 

@@ -17,6 +17,7 @@ SIGN = (
 )
 NUMBER = (
     r"(?P<number>\d{1,2}(?:\.\d+)?|one|two|three|four|five|six|seven|eight|nine|ten)"
+    r"(?!\d|[,.]\d)"
     r"(?P<unit>[\s-]?(?:%|percentage[-\s]points?|per\s?cent(?:age\spoints?)?|points?|pts?\b|pp\b))?"
 )
 # such as: at the 95% confidence level, with 95 per cent confidence, 19 times out of 20
@@ -29,11 +30,22 @@ CONFIDENCE = re.compile(
 HINT = re.compile(r"error|plus|\u00b1|\+\s?/|within|interval|take", re.IGNORECASE)
 GROUP = re.compile(
     r"\b(?:for|among|based\s+on)\s+(?P<group>(?!results\b|example\b)[^,;()]{3,60}?)"
-    r"(?=\s*(?:[,;().]|$|\bis\b|\bare\b|\bwas\b|\band\b|\bat\b|\bthe\s+margin|\bit\b|\bby\b|"
+    r"(?=\s*(?:[,;().]|$|\bis\b|\bare\b|\bwas\b|\bhave\b|\bhas\b|\band\b|\bat\b|\bthe\s+margin|\bit\b|\bby\b|"
     r"\bplus\b|\u00b1|\+/))",
     re.IGNORECASE,
 )
 SPOKEN = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+
+
+@cache
+def _more_margins() -> re.Pattern[str]:
+    """What may follow a margin: ", and 4.1 points for women", "and for men (n=790) 4.8 points"."""
+    number = rf"(?:{SIGN}\s?)?{NUMBER.removesuffix('?')}"
+    first = number.replace("?P<", "?P<b_")
+    return compiled(
+        rf"(?:\band|\bor|\bwhile|,|;)\s+(?:for|among)\s+[^.;%]{{3,60}}?(?<![\w.,-]){number}"
+        rf"|(?:\band|\bor|,|;)\s+{first}(?=\s+(?:for|among)\b)"
+    )
 
 
 @cache
@@ -51,8 +63,6 @@ def _margins() -> tuple[re.Pattern[str], ...]:
         ),
         # a 3-point margin of error
         compiled(rf"(?<![\w.,]){NUMBER}[-\s](?:{any_of('margin_words')})\b"),
-        # …, and 4.1 points for women
-        compiled(rf"{words}.*?(?:and|or|,|;)\s+(?:{SIGN}\s?)?{NUMBER}(?<=[\w%])\s+(?:for|among)\b"),
         # accurate to within 3 points
         compiled(rf"\b(?:accurate|precise|correct)\s+(?:to\s+)?within\s+(?:{SIGN}\s?)?{NUMBER}"),
     )
@@ -81,6 +91,13 @@ def margins(text: str) -> Iterator[SaidFact]:
             end = match.end("unit") if match.group("unit") else end
             taken.append((start, end))
             yield _margin(text, start, end, number=match.group("number"))
+    if not taken:
+        return
+    for match in _more_margins().finditer(text, min(taken)[1]):
+        name = "number" if match.group("number") else "b_number"
+        start, end = match.start(name), match.end(name.replace("number", "unit"))
+        if not any(start < b and a < end for a, b in taken):
+            yield _margin(text, start, end, number=match.group(name))
 
 
 def _is_margin(text: str, match: re.Match[str]) -> bool:

@@ -30,7 +30,7 @@ def _asked_before() -> re.Pattern[str]:
     before = rf"(?:{any_of('before_sizes')}[\s-]+)*"
     samples = any_of("samples")
     return compiled(
-        rf"(?:\b{samples}\b(?:\s+size)?(?:(?:(?!\b(?:say|said|says|found)\b)(?:[^.;()%]|\.(?!\s+[A-Z]))){{0,90}}?\b(?:of|among|with|from|by|included|"
+        rf"(?:\b{samples}\b(?:\s+size)?(?:(?:(?!\b(?:say|said|says|found|pilot|pretest)\b)(?:[^.;()%]|\.(?!\s+[A-Z]))){{0,90}}?\b(?:of|among|with|from|by|included|"
         rf"includes|involving|involved|covering|covered|comprised|comprises|drew\s+on|totaled|"
         rf"totalled|is|was|were|reached|polled|interviewed|surveyed|questioned|asked))?\s+"
         rf"(?:\w+ly\s+)?{before}"
@@ -69,6 +69,8 @@ def sizes(text: str) -> Iterator[SaidFact]:
         people = _people_after(text, mention.end)
         counted = re.split(r"\s(?:in|across|of)\s", people)[0]
         follows = text[after.end() :][:20] if after and not people else ""
+        if re.match(r"\s+[a-z]+s\b", follows):  # "in 15 surveyed towns"
+            continue
         if compiled(rf"\b{any_of('not_people')}\b").search(f"{counted} {follows}"):
             continue
         is_total = not RESTRICTED.match(text, text.find(people, mention.end) + len(people))
@@ -160,7 +162,10 @@ def _fact(
 
 def _people_after(text: str, end: int) -> str:
     """The words for the people after their number."""
-    rest = re.split(r"[;:()\u2013\u2014!?,]|(?<![A-Z])\.(?:\s|$)|\s-\s|\s+\d", text[end:])[0]
+    rest = re.split(
+        r"[;:()\u2013\u2014!?,]|(?<![A-Z])\.(?:\s|$)|\s-\s|(?<!age)(?<!ages)(?<!aged)\s+\d",
+        text[end:],
+    )[0]
     ends = compiled(rf"\s(?:{any_of('people_end')})(?=\s|$)").search(rest)
     # people in a place are still those people: "1,411 people in Norway"
     if ends and ends.group().strip().lower() in ("in", "across") and _is_place(rest[ends.end() :]):
