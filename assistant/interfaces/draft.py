@@ -11,6 +11,7 @@ WORD = ".docx"
 MARKDOWN = frozenset((".md", ".markdown"))
 PAGES = frozenset((".html", ".htm", ".xhtml"))
 UPLOADED = frozenset((".txt", WORD, *MARKDOWN, *PAGES))
+LARGEST_PLAIN_UPLOAD = 1_000_000  # bytes of text or markup; a Word file may have pictures in it
 UPLOAD = "the file"  # what an upload is called in messages: its own name is the client's
 _ZIP = b"PK\x03\x04"
 _PAGE = re.compile(rb"\s*<(?:!doctype html|html)\b", re.IGNORECASE)
@@ -70,12 +71,15 @@ def draft_of_upload(name: str, data: bytes, *, largest_bytes: int) -> ReadDraft:
     """The draft that was uploaded; only the ending of its name, which the client chose, is used.
 
     Raises:
-        BadInput: Its ending is none of those that can be read.
+        BadInput: Its ending is none of those that can be read, or there is too much text in it.
         UnreadableFile: As for `draft_of_file`.
     """
     suffix = Path(name.replace("\\", "/")).suffix.lower()
     if suffix not in UPLOADED:
         raise BadInput(f"{UPLOAD} must end in .txt, .md, .html or .docx; or paste its text")
+    if suffix != WORD and len(data) > LARGEST_PLAIN_UPLOAD:
+        limit = f"{LARGEST_PLAIN_UPLOAD / 1e6:.0f} MB"
+        raise BadInput(f"{UPLOAD} is larger than {limit}; check it in parts, or paste its text")
     return draft_of_bytes(data, suffix=suffix, source=UPLOAD, largest_bytes=largest_bytes)
 
 

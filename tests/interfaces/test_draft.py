@@ -111,6 +111,11 @@ def test_an_upload_of_another_kind_is_refused_without_its_name(name: str) -> Non
         draft_of_upload(name, b"86%", largest_bytes=LIMIT)
 
 
+def test_an_upload_of_far_too_much_text_is_refused_before_it_is_read() -> None:
+    with pytest.raises(BadInput, match=r"the file is larger than 1 MB; check it in parts"):
+        draft_of_upload("a.html", b"<p>" * 400_000, largest_bytes=10 * LIMIT)
+
+
 @pytest.mark.parametrize(
     ("name", "data", "reason"),
     [
