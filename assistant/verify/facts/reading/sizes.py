@@ -37,6 +37,7 @@ def _asked_before() -> re.Pattern[str]:
         rf"|\b(?:{any_of('asked')}|asked|heard\s+from|spoke\s+(?:to|with)|talked\s+(?:to|with)|"
         rf"based\s+on|drawn\s+from|responses\s+(?:from|of)|answers\s+(?:from|of))\s+{before}"
         rf"|(?:\b[nN]\s?=\s?|(?:^|[|\u2022.;(]\s*)\b{any_of('size_heads')}\s*[:=]\s*{before})"
+        rf"|\b{any_of('asked')}\b[^.;,()%\d]{{0,40}}\s(?:were|are)\s+{before}"
         rf"|\bsample\s+size\s+(?:of|was|is)\s+{before})$"
     )
 
@@ -59,22 +60,36 @@ def sizes(text: str) -> Iterator[SaidFact]:
     >>> [(fact.text, fact.people.text) for fact in sizes(text)]
     [('1,615', 'adult men')]
     """
+    last_end = 0
     for mention in read_figures(text):
         figure = mention.figure
         if figure.unit is not Unit.COUNT or figure.value < FEWEST:
             continue
-        after = _asked_after().match(text, mention.end)
-        if after is None and not _asked_before().search(text[: mention.start]):
-            continue
         people = _people_after(text, mention.end)
-        counted = re.split(r"\s(?:in|across|of)\s", people)[0]
-        follows = text[after.end() :][:20] if after and not people else ""
-        if re.match(r"\s+[a-z]+s\b", follows):  # "in 15 surveyed towns"
+        is_next = last_end and _is_next(text[last_end : mention.start], people)
+        if not (is_next or _is_of_people_asked(text, mention, people)):
             continue
-        if compiled(rf"\b{any_of('not_people')}\b").search(f"{counted} {follows}"):
-            continue
+        last_end = mention.end
         is_total = not RESTRICTED.match(text, text.find(people, mention.end) + len(people))
         yield _fact("size", mention, text, people=_population(people), is_total=is_total)
+
+
+def _is_of_people_asked(text: str, mention: Mention, people: str) -> bool:
+    """Whether what stands before or after a number makes it one of people asked."""
+    after = _asked_after().match(text, mention.end)
+    if after is None and not _asked_before().search(text[: mention.start]):
+        return False
+    counted = re.split(r"\s(?:in|across|of)\s", people)[0]
+    follows = text[after.end() :][:20] if after and not people else ""
+    if re.match(r"\s+[a-z]+s\b", follows):  # "in 15 surveyed towns"
+        return False
+    return not compiled(rf"\b{any_of('not_people')}\b").search(f"{counted} {follows}")
+
+
+def _is_next(between: str, people: str) -> bool:
+    """Whether a number follows one of people asked: "306 students and 150 employers"."""
+    joined = re.fullmatch(r"\s[\w .'\u2019&-]{3,60}?,?\s(?:and|plus|as\s+well\s+as)\s+", between)
+    return joined is not None and any(is_people_word(word) for word in people.split()[:3])
 
 
 def countries(text: str) -> Iterator[SaidFact]:
