@@ -84,7 +84,11 @@ def _cases(part: str, options: Options) -> Iterator[tuple[str, list[Case]]]:
             yield f"Claims reworded by hand ({name})", reworded_cases(name)
     else:
         with _index(options, is_of_passages=False) as index:
-            cases = generated_cases(index, options.bench / "generated.jsonl")
+            cases = generated_cases(
+                index,
+                options.bench / "generated.jsonl",
+                heard=lambda done, total: _progress("kinds of claims generated", done, total),
+            )
         yield "Claims generated from responses", cases
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import yaml
 
 from assistant.index.store import Index
-from tests.measure.claims.generated.generate import generate, polls_of
+from tests.measure.claims.generated.generate import Heard, generate, polls_of, unheard
 
 ROOT = Path(__file__).resolve().parents[3]
 PEW = ROOT.parent / "shared" / "corpora" / "pew"
@@ -76,12 +76,12 @@ def reworded_cases(name: str) -> list[Case]:
     ]
 
 
-def generated_cases(index: Index, kept: Path) -> list[Case]:
+def generated_cases(index: Index, kept: Path, *, heard: Heard = unheard) -> list[Case]:
     """Claims over the shipped surveys' responses; those of this index are kept in a file."""
     version = _version(index)
     said = kept.with_suffix(".version")
     if not kept.exists() or not said.exists() or said.read_text(encoding="utf-8") != version:
-        write_generated(index, kept)
+        write_generated(index, kept, heard=heard)
         said.write_text(version, encoding="utf-8")
     lines = kept.read_text(encoding="utf-8").splitlines()
     return [_generated(json.loads(line)) for line in lines]
@@ -96,10 +96,10 @@ def _version(index: Index) -> str:
     return hashed.hexdigest()
 
 
-def write_generated(index: Index, to: Path) -> None:
+def write_generated(index: Index, to: Path, *, heard: Heard = unheard) -> None:
     """Write claims down, one a line."""
     lines = []
-    for number, (half, claim) in enumerate(generate(polls_of(index))):
+    for number, (half, claim) in enumerate(generate(polls_of(index), heard=heard)):
         told = {
             "id": f"g{number:05}",
             "text": claim.text,

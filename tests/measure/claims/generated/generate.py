@@ -28,6 +28,7 @@ HALVES = ("look", "measure")
 EACH = 12  # claims of one kind, family, half and truth
 TRIES = 60  # draws a claim that is wanted
 Kind = Callable[[Draw], Iterator[Claim]]
+Heard = Callable[[int, int], None]
 KINDS: tuple[Kind, ...] = (
     one_group.shares,
     one_group.in_words,
@@ -51,6 +52,10 @@ KINDS: tuple[Kind, ...] = (
     ranks.of_groups,
     numbers.averages,
 )
+
+
+def unheard(done: int, total: int) -> None:
+    """Nobody waits."""
 
 
 def half_of(family: str, question: str) -> str:
@@ -77,25 +82,29 @@ def polls_of(index: Index, corpus: Path = CORPUS) -> dict[str, list[Poll]]:
 
 
 def generate(
-    families: dict[str, list[Poll]], *, each: int = EACH, seed: int = SEED
+    families: dict[str, list[Poll]], *, each: int = EACH, seed: int = SEED, heard: Heard = unheard
 ) -> list[tuple[str, Claim]]:
-    """Claims with their halves; the same for the same seed."""
+    """Claims with their halves; the same for the same seed. `heard` counts what is done."""
     found: list[tuple[str, Claim]] = []
-    for family, polls in families.items():
-        phrases = Phrases(written()["families"][family])
-        for half in HALVES:
-            ids = {q for poll in polls for q in poll.questions}
-            asked = frozenset(q for q in ids if half_of(family, q) == half)
-            for kind in KINDS:
-                name = f"{seed}/{family}/{half}/{kind.__module__}.{kind.__name__}"
-                ask = Random(name)  # noqa: S311 - drawn alike on every run
-                draw = Draw(polls, phrases, asked=asked, ask=ask)
-                of_waves = len(polls) > 1
-                wanted = each * (
-                    3 if of_waves and kind.__module__ == waves.__name__ else 1 + of_waves
-                )
-                found += [(half, claim) for claim in drawn(kind, draw, wanted)]
+    todo = [(family, half, kind) for family in families for half in HALVES for kind in KINDS]
+    for done, (family, half, kind) in enumerate(todo, 1):
+        polls = families[family]
+        ids = {question for poll in polls for question in poll.questions}
+        asked = frozenset(question for question in ids if half_of(family, question) == half)
+        name = f"{seed}/{family}/{half}/{kind.__module__}.{kind.__name__}"
+        ask = Random(name)  # noqa: S311 - drawn alike on every run
+        draw = Draw(polls, Phrases(written()["families"][family]), asked=asked, ask=ask)
+        wanted = each * _weight(kind, has_waves=len(polls) > 1)
+        found += [(half, claim) for claim in drawn(kind, draw, wanted)]
+        heard(done, len(todo))
     return found
+
+
+def _weight(kind: Kind, *, has_waves: bool) -> int:
+    """A series is drawn from more often, and about trends more than all else."""
+    if not has_waves:
+        return 1
+    return 3 if kind.__module__ == waves.__name__ else 2
 
 
 def drawn(kind: Kind, draw: Draw, wanted: int) -> list[Claim]:

@@ -72,7 +72,8 @@ class Poll:
     def mean(self, question: str, group: Group = ()) -> Share:
         """The mean of a numeric question, with its base."""
         numbers, weights = self._numbers(question, group)
-        return Share(value=float((numbers * weights).sum() / weights.sum()), base=len(numbers))
+        value = float((numbers * weights).sum() / weights.sum()) if len(numbers) else float("nan")
+        return Share(value=value, base=len(numbers))
 
     def median(self, question: str, group: Group = ()) -> Share:
         """The median of a numeric question; only where answers count alike."""
