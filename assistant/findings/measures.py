@@ -1,8 +1,8 @@
 """What a figure says of its people, in terms that can be compared."""
 
 import re
+from collections.abc import Sequence
 from functools import cache
-from itertools import zip_longest
 
 from assistant.findings.finding import Measure
 from assistant.findings.lexicon import lexicon, load
@@ -12,6 +12,7 @@ from assistant.findings.stems import WORD, negations, stem, stop_words, words_of
 ANSWERED = re.compile(
     r"(?:^|\b(?:say|said|says|saying|answered|voted?)\W+)(yes|no)\W*$", re.IGNORECASE
 )
+PEOPLE_REACH = 4  # words after an adjective for people: "black and white internet users"
 NEGATION_REACH = 3  # words after a negation that it turns: "do not really trust"
 
 
@@ -33,17 +34,19 @@ def _terms(text: str) -> frozenset[str]:
     words = WORD.findall(text)
     kept = (
         stem(w)
-        for w, following in zip_longest(words, words[1:], fillvalue="")
-        if w.lower() not in stop_words() and not w[0].isdigit() and not _is_of_people(w, following)
+        for n, w in enumerate(words, 1)
+        if w.lower() not in stop_words()
+        and not w[0].isdigit()
+        and not _is_of_people(w, words[n : n + PEOPLE_REACH])
     )
     answered = ANSWERED.search(text)  # "said yes": the two answers that are stop words elsewhere
     own = {answered.group(1).lower()} if answered else set()
     return frozenset({*own, *(k for k in kept if k not in reporting)})
 
 
-def _is_of_people(word: str, following: str) -> bool:
+def _is_of_people(word: str, following: Sequence[str]) -> bool:
     """Whether a word is one for people: "poor" is in "poor families" and not in "rated it poor"."""
-    if word.lower() in lexicon().needs_people_noun and not is_people_word(following):
+    if word.lower() in lexicon().needs_people_noun and not any(map(is_people_word, following)):
         return False
     return is_people_word(word)
 

@@ -35,6 +35,12 @@ AGO = (
 )
 # Ten years earlier it had been 75%; a year ago, 64% did.
 LONG_AGO = re.compile(rf"\b{AGO}\b[^.;]{{0,40}}$", re.IGNORECASE)
+# 12% do (2015: 7%); unchanged from 2016 (22%).
+OF_A_YEAR = re.compile(
+    r"[(\[]\s*(?:19|20)\d\d:\s*$"
+    r"|\b(?:from|than(?:\s+in)?|since)\s+(?:[a-z]+\s+)?(?:19|20)\d\d\s*[(\[]\s*$",
+    re.IGNORECASE,
+)
 # Places of a range: from 88% in Ghana to 21% in Austria; from 78% among the young to 86%.
 RANGING = re.compile(
     r"\b(?:rang\w+|var\w+|spread\w*|anywhere)\s+from\W+(?:\w+\W+){0,3}$", re.IGNORECASE
@@ -57,7 +63,7 @@ RISEN = re.compile(rf"\b(?:{MOVED})(?:\s+by)?\s+(?:[a-z]+\s+){{0,2}}$", re.IGNOR
 RISEN_BY = re.compile(rf"\b(?:{MOVED})\s+by\s+(?:[a-z]+\s+){{0,2}}$", re.IGNORECASE)
 ROSE = re.compile(
     r"\b(?:rose|rise|rises|risen|rising|fell|fall|falls|fallen|grew|grown|climbed|dropped|up|down)\s+"
-    r"(?:[a-z]+\s+)?$",
+    r"(?:(?!from\b)[a-z]+\s+)?$",
     re.IGNORECASE,
 )
 ON_TO_ANOTHER = re.compile(r"^\s*,?\s+to\s+(?:[a-z]+\s+){0,3}\d", re.IGNORECASE)
@@ -93,7 +99,7 @@ def role_of(before: str, after: str, *, unit: Unit, said: str = "") -> Role:
 def _role_of_share(before: str, after: str) -> Role:
     if RISEN_BY.search(before[-60:]) or (ROSE.search(before[-30:]) and ON_TO_ANOTHER.match(after)):
         return "change"
-    if LONG_AGO.search(before[-80:]):
+    if LONG_AGO.search(before[-80:]) or OF_A_YEAR.search(before[-40:]):
         return "earlier"
     if RANGING.search(before[-60:]) or AMONG_SOME.search(after):
         return "finding"

@@ -1,5 +1,6 @@
 """One sentence as the attribution sees it: its figures and the tokens that stand for them."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -14,6 +15,7 @@ from assistant.numerals import Mention
 if TYPE_CHECKING:
     from spacy.tokens import Span, Token
 
+YEARS_OLD = re.compile(r"\d\d-?\s?(?:to|[-\u2013])\s?\d\d[-\s]years?[-\s]olds?")
 SHARES = (Unit.PERCENT, Unit.POINTS, Unit.RATIO)
 
 
@@ -88,7 +90,11 @@ class SentenceView:
         stop = (self.figures | rivals | {t.i for t in without}) - {head.i}
         spoken = frozenset[int]().union(*(self.own_tokens(n) for n in self.shares()))
         tokens = sorted({*clause_tokens(head, stop=set(stop)), *more}, key=lambda t: t.i)
-        return self.with_ages([t for t in tokens if t.i not in spoken or t.i == head.i])
+        said = self.with_ages([t for t in tokens if t.i not in spoken or t.i == head.i])
+        if re.search(r"[^\W\d]", said):
+            return said
+        old = YEARS_OLD.match(self.text, self.paragraph.origin[head.idx])
+        return old.group() if old else said
 
     def with_ages(self, tokens: Sequence["Token"]) -> str:
         """Tokens as printed, with the ages that were cut out after any of them."""

@@ -102,7 +102,7 @@ def _read(view: SentenceView, at: int, compared: Mapping[int, Side]) -> Attribut
         return own
     if at in compared:
         return _compared(view, own, at=at, side=compared[at])
-    own = replace(own, place=place_of(view, head))
+    own = replace(own, place=place_of(view, at, head))
     if aside is not None:
         return _in_brackets(view, own, at=at, aside=aside)
     read = _complete(view, own, at=at, people=people_of(view, at))
@@ -173,7 +173,10 @@ def _in_brackets(view: SentenceView, own: Attribution, *, at: int, aside: Aside)
         return replace(own, population=view.phrase(head), base=int(mention.figure.value))
     side = side_of(view.text, mention, aside, list(view.mentions))
     if side != "alone":
-        return _pair(view, own, at=at, is_second=side == "second")
+        read = _pair(view, own, at=at, is_second=side == "second")
+        words = words_beside(view.text, mention, aside, list(view.mentions))
+        is_named = names_people(words) and len(words.split()) <= LONGEST_NAME
+        return replace(read, population=words) if is_named else read
     twin = _twin(view, at, aside)
     if twin is not None:
         return replace(own, twin=twin)

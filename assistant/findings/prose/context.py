@@ -254,9 +254,7 @@ class _Resolver:
         facets = population_of(place).facets
         said = place if place.lower() not in ADVERBS else place.lower()
         text = f"{population.text} ({said})"
-        return Population(
-            text=text, facets=population.facets | {f for f in facets if f.kind == "place"}
-        )
+        return Population(text=text, facets=population.facets | facets)
 
     def _known_base(self, population: Population, read: Sequence[Statement]) -> Base | None:
         for s in (*read, *self.before):

@@ -28,7 +28,7 @@ from assistant.findings.grammar.phrases import (
 from assistant.findings.grammar.subjects import restrictions
 from assistant.findings.grammar.views import SentenceView
 from assistant.findings.lexicon import load
-from assistant.findings.populations import names_people, population_of
+from assistant.findings.populations import is_people_word, names_people, population_of
 from assistant.other_numbers import words
 
 if TYPE_CHECKING:
@@ -42,6 +42,7 @@ ASKED = re.compile(
     re.IGNORECASE,
 )
 NOUNS = {"pobj", "dobj", "nsubj", "nsubjpass", "attr", "conj", "appos"}
+WHERE = re.compile(r"\b(?:in|across)\s+(?P<place>[^,;.]{2,40}),\s+where\s+[^,;.]*$", re.IGNORECASE)
 OF_THE = re.compile(r"\b(?:of|among|out\s+of)\s+(?:the\s+|these\s+|those\s+)?$", re.IGNORECASE)
 
 
@@ -93,7 +94,7 @@ def _all_of(view: SentenceView, found: "Token") -> "Token":
 def _behind(view: SentenceView, at: int, found: "Token") -> People:
     """People in a phrase right behind a figure, with all that restricts them."""
     if found.lower_ in ("which", "whom"):
-        return People(head=_antecedent(view, at))
+        return People(head=_antecedent(view, found))
     if found.i in view.spoken:  # "a majority of 72% of pet owners"
         inner = next(behind(view, found), None)
         return People(head=inner) if inner is not None else clause_people(view, found)
@@ -113,10 +114,10 @@ def _before_noun(view: SentenceView, at: int, head: "Token", noun: "Token | None
     return clause_people(view, head)
 
 
-def _antecedent(view: SentenceView, at: int) -> "Token | None":
+def _antecedent(view: SentenceView, which: "Token") -> "Token | None":
     """The people that "44% of whom" points back to: those named last before it."""
-    first = min(view.own_tokens(at), default=0)
-    nouns = [t for t in view.paragraph.doc[view.sentence.start : first] if t.dep_ in NOUNS]
+    before = view.paragraph.doc[view.sentence.start : which.i]
+    nouns = [t for t in before if t.dep_ in NOUNS and t.i not in view.spoken]
     people = [t for t in nouns if is_people(t, stop=view.figures)]
     return next(reversed(people or nouns), None)
 
@@ -202,7 +203,9 @@ def _is_of_survey(found: "Token") -> bool:
 def _of_subject(view: SentenceView, found: "Token") -> People | None:
     """The people that a subject names, nobody if it points back, None if it is a thing."""
     if found.i in view.figures:
-        return People(head=next(behind(view, found), None))
+        people = next(behind(view, found), None)
+        is_pointing = people is not None and people.lower_ in ("which", "whom")
+        return People(head=_antecedent(view, people) if people and is_pointing else people)
     if is_share_noun(found):
         return _of_share(view, found)
     if is_same_people(found) and not view.has_ages(found):
@@ -210,6 +213,8 @@ def _of_subject(view: SentenceView, found: "Token") -> People | None:
     if is_people(found, stop=view.figures):
         return People(head=found)
     owners = [c for c in found.children if c.dep_ == "poss" and is_people(c)]
+    if found.lower_ in load("words")["attitude_nouns"]:  # "rural approval", "public support"
+        owners += [c for c in found.children if c.dep_ == "amod" and is_people_word(c.text)]
     inner = (
         p
         for p in prepositions(found, OF | {"in", "by", "for", "from"})
@@ -222,6 +227,8 @@ def _of_subject(view: SentenceView, found: "Token") -> People | None:
 def _of_share(view: SentenceView, found: "Token") -> People:
     """The people of "the share of nurses who …", "a median of 54% across 22 countries"."""
     people, rest = people_and_rest(found, stop=view.figures)
+    asked = prepositions(found, {"for"})
+    people = people or next((p for p in asked if is_people(p, stop=view.figures)), None)
     if people is None:
         return People(head=_on_verbs(view, [governor(found)], found))
     if people.i in view.figures:
@@ -243,21 +250,29 @@ def _on_verbs(view: SentenceView, verbs: Sequence["Token"], head: "Token") -> "T
     return None
 
 
-def place_of(view: SentenceView, head: "Token") -> str:
+def place_of(view: SentenceView, at: int, head: "Token") -> str:
     """A place that a figure or its whole clause is said of: "22% in the south", "Globally, …"."""
+    if where := _where(view, at):
+        return where
     for found in prepositions(head, PLACED):
         if found.i not in view.figures and found.head.i not in view.spoken and _is_place(found):
             return view.phrase(found)
     verb = governor(head)
-    for at in (verb, *outer_verbs(verb)):
-        for child in at.children:
+    for outer in (verb, *outer_verbs(verb)):
+        for child in outer.children:
             if child.dep_ == "advmod" and population_of(child.text).values("place"):
                 return str(child.text)
-        for found in prepositions(at, PLACED):
-            is_fronted = found.i < at.i and found.i < head.i
+        for found in prepositions(outer, PLACED):
+            is_fronted = found.i < outer.i and found.i < head.i
             if is_fronted and found.i not in view.figures and _is_place(found):
                 return view.phrase(found)
     return ""
+
+
+def _where(view: SentenceView, at: int) -> str:
+    """The place that "where" points back to: "in rural areas, where 71% have a dog"."""
+    found = WHERE.search(view.text[view.start : view.mentions[at].start])
+    return re.split(r"\b(?:in|across|of)\s+", found.group("place"))[-1].strip() if found else ""
 
 
 def _is_place(token: "Token") -> bool:
