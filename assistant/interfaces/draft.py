@@ -11,10 +11,14 @@ WORD = ".docx"
 MARKDOWN = frozenset((".md", ".markdown"))
 PAGES = frozenset((".html", ".htm", ".xhtml"))
 UPLOADED = frozenset((".txt", WORD, *MARKDOWN, *PAGES))
+MOST_NUMBERS = 3_000  # of a draft; some ten times what the longest report has on as many pages
+MOST_NUMBERS_IN_A_SENTENCE = 150  # reading takes time by their square, and more
 LARGEST_PLAIN_UPLOAD = 1_000_000  # bytes of text or markup; a Word file may have pictures in it
 UPLOAD = "the file"  # what an upload is called in messages: its own name is the client's
 _ZIP = b"PK\x03\x04"
 _PAGE = re.compile(rb"\s*<(?:!doctype html|html)\b", re.IGNORECASE)
+_NUMBER = re.compile(r"\d[\d.,]*")
+_SENTENCE_END = re.compile(r"[.!?]\s")
 _FOOTNOTE_MARK = re.compile(r"\[\^[^\]\s]{1,40}\](?::\s*)?")  # "[^1]", "[^1]: See the report."
 # a raised number, alone or with a link in it or around it: <a href="#fn1"><sup>1</sup></a>
 _RAISED_MARK = re.compile(
@@ -119,3 +123,24 @@ def draft_of_bytes(data: bytes, *, suffix: str, source: str, largest_bytes: int)
     if suffix in MARKDOWN:
         text = _FOOTNOTE_MARK.sub("", text)
     return ReadDraft(text=text, tables=len(document.tables))
+
+
+def refuse_endless(text: str) -> None:
+    """Refuse a draft that would hold up everybody else on a server.
+
+    >>> refuse_endless("92% agree. " * 2_000)
+
+    Raises:
+        BadInput: It has more numbers than can be checked in a reasonable time.
+    """
+    from assistant.corpus.prose import pieces_of_text
+
+    if len(_NUMBER.findall(text)) > MOST_NUMBERS:
+        raise BadInput(f"the draft has more than {MOST_NUMBERS:,} numbers; check it in parts")
+    for piece in pieces_of_text(text):
+        for sentence in _SENTENCE_END.split(piece.text):
+            if len(_NUMBER.findall(sentence)) > MOST_NUMBERS_IN_A_SENTENCE:
+                raise BadInput(
+                    f"more than {MOST_NUMBERS_IN_A_SENTENCE} numbers stand in one sentence, which "
+                    f"begins {sentence[:30]!r}; take tables out of the draft"
+                )

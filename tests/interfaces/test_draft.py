@@ -13,6 +13,7 @@ from assistant.interfaces.draft import (
     draft_of_file,
     draft_of_stream,
     draft_of_upload,
+    refuse_endless,
 )
 
 LIMIT = 1_000_000
@@ -142,3 +143,12 @@ def test_a_word_file_that_unpacks_to_far_too_much_is_refused() -> None:
 
     with pytest.raises(UnreadableFile, match="over the limit"):
         draft_of_upload("a.docx", stream.getvalue(), largest_bytes=LIMIT)
+
+
+def test_numbers_run_on_over_wrapped_lines_and_not_over_the_end_of_a_sentence() -> None:
+    line = "9% of them, and 9% of others who were asked the same, and\n"
+
+    refuse_endless(line * 75)
+    refuse_endless(f"{line}9% of all.\n" * 100)
+    with pytest.raises(BadInput, match=r"in one sentence, which begins '9% of them"):
+        refuse_endless(line * 76)

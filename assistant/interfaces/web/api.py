@@ -1,10 +1,12 @@
 """The HTTP interface in JSON."""
 
+import asyncio
 from typing import Annotated, Literal
 
 from fastapi import APIRouter, Response
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
+from assistant.interfaces.draft import refuse_endless
 from assistant.interfaces.web.one_at_a_time import OneAtATime
 from assistant.interfaces.web.problems import BAD_REQUEST, PROBLEMS, UNAVAILABLE
 from assistant.render.answer_json import AnswerJson, answer_json
@@ -69,6 +71,7 @@ def build_api(door: OneAtATime) -> APIRouter:
     @router.post("/api/check", responses=body_problems)
     async def check(body: CheckBody) -> CheckJson:
         """Check every figure of a text against the source data."""
+        await asyncio.to_thread(refuse_endless, body.text)
         return check_json(await door.check(Draft(text=body.text, surveys=tuple(body.surveys))))
 
     @router.get("/api/surveys")

@@ -10,7 +10,7 @@ from starlette.datastructures import FormData, UploadFile
 from starlette.exceptions import HTTPException
 
 from assistant.errors import AssistantError, BadInput
-from assistant.interfaces.draft import UPLOADED, ReadDraft, draft_of_upload
+from assistant.interfaces.draft import UPLOADED, ReadDraft, draft_of_upload, refuse_endless
 from assistant.interfaces.web.api import LONGEST_DRAFT
 from assistant.interfaces.web.guards import LARGEST_BODY
 from assistant.interfaces.web.one_at_a_time import OneAtATime, TooBusy
@@ -76,7 +76,8 @@ class CheckPage:
             draft = await _draft(form, sent.text)
             sent = replace(sent, text=draft.text)
             surveys = (sent.chosen,) if sent.chosen else ()
-            checked = await self._door.check(Draft(text=_in_bounds(draft), surveys=surveys))
+            text = await asyncio.to_thread(_in_bounds, draft)
+            checked = await self._door.check(Draft(text=text, surveys=surveys))
         except AssistantError as error:
             return replace(sent, problem=str(error), status=status_of(error))
         except TooBusy as error:
@@ -119,4 +120,5 @@ def _in_bounds(draft: ReadDraft) -> str:
             f"The draft has {len(draft.text):,} characters; up to {LONGEST_DRAFT:,} can be checked "
             "at once. Check it in parts."
         )
+    refuse_endless(draft.text)
     return draft.text

@@ -58,6 +58,7 @@ def test_the_surveys_are_listed_with_what_is_known_of_them(client: TestClient) -
         ("/api/ask", {"question": 5}, "question: Input should be a valid string"),
         ("/api/ask", {"question": "unusable"}, "the question cannot be worked with"),
         ("/api/ask", {"question": "x", "turns": ["x"] * 21}, "turns: List should have at most 20"),
+        ("/api/check", {"text": "9% " * 151}, "more than 150 numbers stand in one sentence"),
         ("/api/check", {"text": "x" * 200_001}, "text: String should have at most 200000"),
     ],
 )

@@ -150,6 +150,12 @@ def test_one_survey_can_be_chosen_where_there_are_several() -> None:
         ({"data": {"text": " \n"}}, 422, "There is no text in the draft: paste it, or choose"),
         ({"data": {}}, 422, "There is no text in the draft"),
         ({"data": {"text": "x" * 200_001}}, 422, "has 200,001 characters; up to 200,000 can be"),
+        (
+            {"data": {"text": "9% " * 151}},
+            422,
+            "more than 150 numbers stand in one sentence, which",
+        ),
+        ({"data": {"text": "9% agree. " * 3_001}}, 422, "the draft has more than 3,000 numbers"),
         ({"files": {"file": ("a.exe", b"MZ")}}, 422, "the file must end in .txt, .md, .html or"),
         ({"files": {"file": ("a.docx", b"PK\x03\x04")}}, 422, "the file: broken"),
         ({"files": {"file": ("a.txt", b"%PDF-1.7")}}, 422, "the file: not text but a PDF"),
