@@ -16,7 +16,7 @@ from assistant.findings.waves import dates_of
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-RESTRICTIONS = {"acl", "relcl", "prep"}
+RESTRICTIONS = {"acl", "relcl", "prep", "amod"}
 RESTRICTING = {"with", "without", "from", "under", "over", "on", "at", "in"}
 LEADS = {
     "det",
