@@ -11,8 +11,6 @@ from assistant.findings.prose import read_paragraphs
 from assistant.findings.tables import read_tables
 from assistant.survey import Survey
 
-# Part of an index's identity: raise it whenever the same text would be read otherwise.
-READER_VERSION = "1"
 LONGEST_PASSAGE = 1_500  # characters; longer runs of blocks are passages of their own
 SHORT_BLOCK = 300  # a block this short joins the one before it: list items, one-line paragraphs
 BATCH = 256  # documents read together
