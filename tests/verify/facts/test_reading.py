@@ -134,3 +134,14 @@ def test_the_first_and_the_last_day_are_told_apart() -> None:
     began, ended = facts_in("The survey began on May 10, 2018, and ended on May 22, 2018.")
 
     assert (began.edge, ended.edge) == ("begin", "end")
+
+
+@pytest.mark.timeout(20)
+@pytest.mark.parametrize(
+    "again",
+    ["May, June, ", "1,000 people and ", "plus or minus 3 points for ", "surveyed May 10-22 "],
+)
+def test_a_sentence_made_to_take_long_is_read_in_time(again: str) -> None:
+    sentence = again * (4_900 // len(again))
+
+    assert len(facts_in(sentence)) <= len(sentence)

@@ -74,7 +74,7 @@ def _days() -> tuple[str, ...]:
         # 10-22 May 2018; 12 January to 6 February 2017; 28 Dec 2019 to 3 Jan 2020
         rf"(?<![\d.,]){D1}(?:\s+(?:of\s+)?{M1}(?:{OF}{Y1})?)?{TO}{D2}\s+(?:of\s+)?{M2}(?:{OF}{Y2}\b)?",
         # April and May 1988; June 2021 to April 2022; May, June and July 2018
-        rf"\b{PART}{M1}(?:{OF}{Y1})?(?:,\s+(?:{MONTH})\b\.?)*{TO}(?:(?:early|mid|late)[-\s]+)?{M2}{OF}{Y2}\b",
+        rf"\b{PART}{M1}(?:{OF}{Y1})?(?:,\s+(?:{MONTH})\b\.?){{0,4}}{TO}(?:(?:early|mid|late)[-\s]+)?{M2}{OF}{Y2}\b",
         # 2018-05-10
         rf"\b{Y1}-(?P<n1>\d\d)-{D1}\b",
         # May 10, 2018; May 10th

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import cache
 
 from assistant.findings.populations import is_people_word
@@ -9,6 +10,7 @@ from assistant.verify.facts.fact import Edge, SaidFact
 from assistant.verify.facts.reading.dates import Dated, periods_of
 from assistant.verify.facts.reading.phrases import SENTENCE_END, any_of, compiled
 
+WINDOW = 320  # characters around a date that tell what happened then
 LONGEST_GAP = 170  # characters between what was carried out and its date
 SUBJECT = 110  # characters before a verb in which its subject stands
 PLURAL = ("s", "men", "people", "children")
@@ -37,9 +39,12 @@ def field_dates(text: str) -> Iterator[SaidFact]:
     ['May 10-22, 2018']
     """
     for dated in periods_of(text):
-        if _is_of_a_thing(text, dated):
+        start = max(0, dated.start - WINDOW)
+        around = text[start : dated.end + WINDOW]
+        here = replace(dated, start=dated.start - start, end=dated.end - start)
+        if _is_of_a_thing(around, here):
             continue
-        cue = _cue_before(text, dated) or _cue_after(text, dated)
+        cue = _cue_before(around, here) or _cue_after(around, here)
         if cue is None:
             continue
         yield SaidFact(
@@ -179,7 +184,6 @@ def _cue_after(text: str, dated: Dated) -> re.Match[str] | None:
     lead = r"\s*(?:(?:and|but)\s+)?(?:in|on|from|between|during|over|for)\b(?:\s+\w+)?\s*$"
     if not re.fullmatch(lead, front, re.IGNORECASE):
         return None
-    after = text[dated.end : dated.end + FRONT]
     done = rf"(?:{any_of('asked', 'carried_out', 'answered')})"
     finite = compiled(
         rf"\b(?:was|were|been)\s+(?:\w+ly\s+)?{done}\b"
@@ -187,15 +191,14 @@ def _cue_after(text: str, dated: Dated) -> re.Match[str] | None:
         rf"participated)\b(?=\s+(?:an?|the|its|our|some|about|more|nearly|over|around|\d|in)\b|\s+\d)"
         rf"|(?<=\w\s){any_of('asked')}(?=\s+[a-z])"
     )
-    cue = finite.search(after)
-    if cue is None or SENTENCE_END.search(after[: cue.start()]):
+    cue = finite.search(text, dated.end, dated.end + FRONT)
+    if cue is None or SENTENCE_END.search(text, dated.end, cue.start()):
         return None
-    if compiled(rf"\b{any_of('breakers')}\b").search(after[: cue.start()]):
+    if compiled(rf"\b{any_of('breakers')}\b").search(text, dated.end, cue.start()):
         return None
-    if not _is_done(after, cue):
+    if not _is_done(text, cue):
         return None
-    whole = compiled(re.escape(cue.group())).search(text, dated.end)
-    return whole if whole is not None and _is_of_a_survey(text, whole) else None
+    return cue if _is_of_a_survey(text, cue) else None
 
 
 def _is_done(text: str, cue: re.Match[str]) -> bool:

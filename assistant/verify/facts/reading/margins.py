@@ -10,6 +10,7 @@ from assistant.survey import UNKNOWN_POPULATION, Population
 from assistant.verify.facts.fact import SaidFact
 from assistant.verify.facts.reading.phrases import any_of, compiled
 
+WINDOW = 200  # characters around a margin that tell whom it is for
 FARTHEST = 100  # characters from "margin of error" to its number
 SIGN = (
     r"(?:plus[-\s]or[-\s]minus|plus[-\s]?/?[-\s]?minus|\+\s?/\s?[-\u2212\u2013]|\u00b1|"
@@ -106,7 +107,7 @@ def _is_margin(text: str, match: re.Match[str]) -> bool:
     if said.isdigit() and int(said) > 30:
         return False
     near = compiled(rf"\b(?:{any_of('margin_words')}|confidence|sample|survey|poll|points?)\b|%")
-    return bool(near.search(text))
+    return bool(near.search(text, max(0, match.start() - WINDOW), match.end() + WINDOW))
 
 
 def _margin(text: str, start: int, end: int, *, number: str) -> SaidFact:
@@ -121,7 +122,7 @@ def _margin(text: str, start: int, end: int, *, number: str) -> SaidFact:
         text=said,
         figure=Figure(text=said, value=value, unit=Unit.POINTS, decimals=decimals),
         people=_people(text, start, end),
-        confidence=_confidence(text),
+        confidence=_confidence(text[max(0, start - WINDOW) : end + WINDOW]),
     )
 
 
@@ -137,7 +138,7 @@ def _confidence(text: str) -> float | None:
 def _people(text: str, start: int, end: int) -> Population:
     """Whom a margin is for: everybody, unless a group is named in its clause."""
     clause_start = max(text.rfind(mark, 0, start) for mark in (";", ". ", ", and ", ", while "))
-    before = list(GROUP.finditer(text, max(clause_start, 0), start))
+    before = list(GROUP.finditer(text, max(clause_start, start - WINDOW, 0), start))
     after = GROUP.match(text, end + 1) if text[end : end + 1] == " " else None
     chosen = after or (before[-1] if before else None)
     if chosen is None:

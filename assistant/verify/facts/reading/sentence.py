@@ -7,6 +7,8 @@ from assistant.verify.facts.reading.fielding import field_dates
 from assistant.verify.facts.reading.margins import margins
 from assistant.verify.facts.reading.sizes import countries, sizes
 
+LONGEST = 5_000  # characters of a sentence; what is longer is a table or a list
+
 
 @lru_cache(maxsize=1_000)
 def facts_in(text: str) -> tuple[SaidFact, ...]:
@@ -16,6 +18,8 @@ def facts_in(text: str) -> tuple[SaidFact, ...]:
     >>> [(fact.kind, fact.text) for fact in facts_in(text)]
     [('size', '2,000'), ('dates', 'May 2018'), ('margin', '2.5 points')]
     """
+    if len(text) > LONGEST:
+        return ()
     found = [*field_dates(text), *margins(text), *countries(text)]
     taken = [(fact.start, fact.end) for fact in found]
     found += [

@@ -14,6 +14,7 @@ from assistant.verify.facts.reading.phrases import any_of, compiled
 FEWEST = 10  # people that a survey asks
 MOST_WORDS = 14  # between a number of people and what they did
 MOST_COUNTRIES = 250
+WINDOW = 260  # characters around a number that tell what it counts
 NEAR = 60  # characters from a number of people to that of the countries that they live in
 # what makes people some of those who were asked: "passengers with season tickets"
 RESTRICTED = re.compile(
@@ -66,7 +67,9 @@ def sizes(text: str) -> Iterator[SaidFact]:
         if figure.unit is not Unit.COUNT or figure.value < FEWEST:
             continue
         people = _people_after(text, mention.end)
-        is_next = last_end and _is_next(text[last_end : mention.start], people)
+        is_next = last_end > 0 and _is_next(
+            text[max(last_end, mention.start - WINDOW) : mention.start], people
+        )
         if not (is_next or _is_of_people_asked(text, mention, people)):
             continue
         last_end = mention.end
@@ -76,14 +79,18 @@ def sizes(text: str) -> Iterator[SaidFact]:
 
 def _is_of_people_asked(text: str, mention: Mention, people: str) -> bool:
     """Whether what stands before or after a number makes it one of people asked."""
-    after = _asked_after().match(text, mention.end)
-    if after is None and not _asked_before().search(text[: mention.start]):
+    after = _asked_after().match(text, mention.end, mention.end + WINDOW)
+    if after is None and not _asked_before().search(_before(text, mention)):
         return False
     counted = re.split(r"\s(?:in|across|of)\s", people)[0]
     follows = text[after.end() :][:20] if after and not people else ""
     if re.match(r"\s+[a-z]+s\b", follows):  # "in 15 surveyed towns"
         return False
     return not compiled(rf"\b{any_of('not_people')}\b").search(f"{counted} {follows}")
+
+
+def _before(text: str, mention: Mention) -> str:
+    return text[max(0, mention.start - WINDOW) : mention.start]
 
 
 def _is_next(between: str, people: str) -> bool:
@@ -124,7 +131,7 @@ def countries(text: str) -> Iterator[SaidFact]:
         if compound.match(text, mention.end):
             yield _fact("countries", mention, text)
         elif follows := after.match(text, mention.end):
-            stands = before.search(text[: mention.start])
+            stands = before.search(_before(text, mention))
             if stands or follows["asked"] or _is_of_those_asked(text, mention, asked_ends):
                 yield _fact("countries", mention, text, is_total=_is_total(text, mention, follows))
 
@@ -142,7 +149,7 @@ def _is_of_those_asked(text: str, mention: Mention, ends: Sequence[int]) -> bool
 
 def _is_total(text: str, mention: Mention, follows: re.Match[str]) -> bool:
     """Whether all countries are meant, and not some of those asked."""
-    of_all = re.search(r"\b(?:all|the|of)\s+$", text[: mention.start], re.IGNORECASE)
+    of_all = re.search(r"\b(?:all|the|of)\s+$", _before(text, mention), re.IGNORECASE)
     return not follows["some"] and (not follows["asked"] or of_all is not None)
 
 
@@ -179,7 +186,7 @@ def _people_after(text: str, end: int) -> str:
     """The words for the people after their number."""
     rest = re.split(
         r"[;:()\u2013\u2014!?,]|(?<![A-Z])\.(?:\s|$)|\s-\s|(?<!age)(?<!ages)(?<!aged)\s+\d",
-        text[end:],
+        text[end : end + WINDOW],
     )[0]
     ends = compiled(rf"\s(?:{any_of('people_end')})(?=\s|$)").search(rest)
     # people in a place are still those people: "1,411 people in Norway"
