@@ -3,28 +3,23 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 
 from assistant.corpus.responses.questionnaire import Question
 from assistant.findings.finding import Finding
 from assistant.findings.lexicon import load
 from assistant.findings.stems import content_stems
+from assistant.other_numbers import either
 from assistant.retrieve.query import parse_question
 from assistant.retrieve.responses.among import Spoken, read_people
 from assistant.retrieve.responses.mapping import Catalog, statistic_of
-from assistant.retrieve.responses.measures import option_named
 from assistant.retrieve.responses.plan import Among, Plan
 from assistant.survey import Survey
+from assistant.verify.counted.denying import affirmed, is_denied
 from assistant.verify.counted.labels import Mention
 from assistant.verify.counted.target import Target
 from assistant.verify.facets.senses import is_light
 
-NOT = re.compile(
-    r"\b(?:(?:did|do|does)\s+not|(?:did|do|does)n['\u2019]t)\s+(?:\w+\s+){0,2}?"
-    r"(?:answer|say|give|choose|pick|name|select|report)\b",
-    re.IGNORECASE,
-)
-OTHER_THAN = re.compile(r"\b(?:other\s+than|anything\s+but|except)\b", re.IGNORECASE)
 YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 Cell = tuple[Finding, float]
 
@@ -80,7 +75,7 @@ class Resolver:
                 among=among,
                 answers=answers if statistic == "share" else (),
                 statistic=statistic,
-                is_denied=bool(NOT.search(words.text) or OTHER_THAN.search(words.text)),
+                is_denied=is_denied(words.text, question, self._words_of(survey, among)),
                 is_quoted=True,
             )
 
@@ -100,18 +95,17 @@ class Resolver:
         """Whether a claim names a survey by the words of its series, or by their initials."""
         known = self._surveys[survey]
         for name in (known.series, known.title):
-            words = [w for w in re.findall(r"[A-Za-z]+", name) if w[0].isupper()]
-            initials = "".join(w[0] for w in words)
-            if len(initials) > 1 and re.search(rf"\b{initials}\b", text):
+            initials = _initials(name)
+            if initials and re.search(rf"\b{initials}\b", text):
                 return True
-            stems = content_stems(" ".join(words))
+            stems = content_stems(" ".join(re.findall(r"\b[A-Z]\w+", name)))
             if stems and stems <= content_stems(text):
                 return True
         return False
 
     def _among(self, words: Words, survey: str, question: Question) -> Among | None:
         """The people as conditions; None where the answers cannot tell them apart."""
-        text = words.text if words.is_whole else words.people
+        text = self._unnamed(words.text if words.is_whole else words.people)
         if not text.strip():
             return ()
         groups = self._catalog.groups(survey)
@@ -132,22 +126,57 @@ class Resolver:
     ) -> Iterator[Target]:
         """The question that the words are nearest to, where it is clear which."""
         dated = f" in {words.years[0]}" if words.years and not YEAR.search(words.text) else ""
-        query = parse_question(f"What share of {words.text}{dated}?")
+        query = parse_question(f"What share of {self._unnamed(words.text)}{dated}?")
         cells = [(f, s) for f, s in near if not surveys or f.survey in surveys]
         mapped = self._catalog.map(query, cells)
         if not isinstance(mapped, Plan) or mapped.by or len(mapped.among) != 1:
             return
-        answers = (mapped.option,) if mapped.option else ()
+        question, among = mapped.question, mapped.among[0]
         for survey in mapped.surveys:
-            own = _answers_in(words.mentions, survey, mapped.question)
+            denied = is_denied(words.text, question, self._words_of(survey, among))
+            answers = _answers_in(words.mentions, survey, question)
+            if not answers and (yes_or_no := affirmed(question, is_denied=denied)):
+                answers, denied = (yes_or_no,), False
             yield Target(
                 survey=survey,
-                question=mapped.question,
-                among=mapped.among[0],
-                answers=own or answers,
+                question=question,
+                among=among,
+                answers=answers or tuple(filter(None, (mapped.option,))),
                 statistic=mapped.statistic,
-                is_denied=bool(NOT.search(words.text)),
+                is_denied=denied,
             )
+
+    def _words_of(self, survey: str, among: Among) -> str:
+        """What the questions that set people apart say: their words are no part of a measure."""
+        questionnaire = self._catalog.groups(survey).responses.questionnaire
+        asked = (questionnaire.question(condition.question) for condition in among)
+        said = ((q.wording, *(name for _, name in q.people)) for q in asked if q)
+        return " ".join(word for words in said for word in words)
+
+    def _unnamed(self, text: str) -> str:
+        """A text without the names of surveys and of who made them: "according to the GSS"."""
+        return self._names.sub(" ", text)
+
+    @cached_property
+    def _names(self) -> re.Pattern[str]:
+        names = dict.fromkeys(
+            name
+            for s in self._surveys.values()
+            for title in (s.series, s.title, s.sponsor, s.fieldwork_by)
+            for name in (title, _undated(title), _initials(title))
+            if len(name) > 1
+        )
+        return re.compile(rf"\b(?:{either(names)})\b") if names else re.compile(r"(?!)")
+
+
+def _undated(title: str) -> str:
+    return re.sub(r"\W*(?:19|20)\d\d\W*", " ", title).strip()
+
+
+def _initials(name: str) -> str:
+    """What a name of several words is called for short: "GSS"."""
+    words = [w for w in re.findall(r"[A-Za-z]+", name) if w[0].isupper()]
+    return "".join(w[0] for w in words) if len(words) > 2 else ""
 
 
 def _answers_in(mentions: Sequence[Mention], survey: str, question: Question) -> tuple[str, ...]:
@@ -174,9 +203,6 @@ def _is_idle(stemmed: str) -> bool:
 
 @cache
 def _idle() -> frozenset[str]:
-    return content_stems(" ".join(load("counted")["idle"]))
-
-
-def answer_meant(text: str, question: Question) -> str:
-    """The option or net that words mean; empty where they name none."""
-    return option_named(text, question)
+    related = load("relations")
+    ranked = (word for name in ("common", "answers", "top") for word in related[name])
+    return content_stems(" ".join((*load("counted")["idle"], *ranked)))

@@ -16,6 +16,7 @@ from assistant.verify.counted.labels import Mention
 from assistant.verify.counted.resolving import Resolver, Words
 from assistant.verify.counted.target import Count, Target
 from assistant.verify.judgements import Judgement
+from assistant.verify.relations.patterns import is_comparing
 from assistant.verify.relations.relation import Relation, Side
 from assistant.verify.relations.settling import Sides, of_amount, of_words
 from assistant.verify.relations.weighing import AMOUNTS, weigh
@@ -74,6 +75,10 @@ class Respondents:
         """A sentence of one share, or each of several figures by itself."""
         said = asking.said
         numbers = [n for n, f in enumerate(said.figures) if f.figure.unit in SHARES]
+        if any(said.figures[n].figure.unit in AMOUNTS for n in numbers) and is_comparing(
+            said.plain
+        ):
+            return  # a difference whose sides could not be read
         numbers = numbers or [n for n, f in enumerate(said.figures) if not _is_base(said, f)][:1]
         if len(numbers) == 1:
             for target in asking.whole():

@@ -81,3 +81,13 @@ def split_people(text: str) -> tuple[str, str]:
         cut = start + who.start() if who else end
         return plain[:cut].strip(), plain[cut:].strip()
     return "", plain
+
+
+def is_comparing(text: str) -> bool:
+    """Whether a sentence has any word that compares, or tells of a change.
+
+    >>> is_comparing("It was 7 points higher in 2018."), is_comparing("7 points said so.")
+    (True, False)
+    """
+    names = ("greater", "smaller", "risen", "fallen", "gaps", "same")
+    return re.search(rf"\b(?:{'|'.join(words(n) for n in names)})\b", text, re.I) is not None

@@ -78,7 +78,7 @@ def is_so_far(said: Figure, one: float, other: float) -> bool:
     A difference is right from the rounded shares, as readers work it out, and from the unrounded.
 
     >>> points = Figure(text="17 points", value=17, unit=Unit.POINTS)
-    >>> is_so_far(points, 58.4, 40.6), is_so_far(points, 58.4, 40.4), is_so_far(points, 58, 40)
+    >>> is_so_far(points, 58.4, 40.6), is_so_far(points, 57.5, 40.4), is_so_far(points, 58, 40)
     (True, True, False)
     >>> twice = Figure(text="twice", value=2, unit=Unit.RATIO)
     >>> is_so_far(twice, 40, 21), is_so_far(twice, 40, 25)
