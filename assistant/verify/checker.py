@@ -72,10 +72,12 @@ class Checker:
         if vector is None:
             return claim_of(said, ())
         gathered = self._gatherer.gather(said, vector, draft)
+        answered = self._respondents.judge(said, gathered, draft)
+        if answered.is_whole(said) and answered.is_borne_out:
+            return claim_of(said, answered.of_figures(said), answered.of_relations(said))
         facts = self._judged_facts(said, gathered, draft)
         published = self._as_published(said, gathered, draft)
         judged, beside = with_facts(said, published.figures, facts)
-        answered = self._respondents.judge(said, gathered, draft)
         figures = [answered.figures.get(n, j) for n, j in enumerate(judged)]
         relations = [answered.relations.get(n, j) for n, j in enumerate(published.relations)]
         return claim_of(said, figures, relations, beside=beside)

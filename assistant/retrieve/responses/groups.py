@@ -10,7 +10,7 @@ from assistant.corpus.responses.questionnaire import Question, Responses
 from assistant.findings.computed.people import group_of
 from assistant.findings.lexicon import lexicon, load
 from assistant.findings.populations import population_of
-from assistant.findings.stems import content_stems, stem, words_of
+from assistant.findings.stems import content_stems, negations, stem, words_of
 from assistant.retrieve.responses.plan import NET_MARK, Condition
 from assistant.survey import Facet, Survey
 
@@ -97,7 +97,8 @@ class Groups:
         """What every group of a question has, as "men with children" and "men without" have men."""
         by_question: dict[str, list[frozenset[Facet]]] = {}
         for group in self.all:
-            by_question.setdefault(group.question, []).append(group.facets)
+            facets = frozenset[Facet]() if _is_denied(group.facets) else group.facets
+            by_question.setdefault(group.question, []).append(facets)
         shared = [frozenset[Facet].intersection(*of) for of in by_question.values() if len(of) > 1]
         found = frozenset(facet for facets in shared for facet in facets)
         return frozenset(facet for facet in found if facet.kind != "quality")
@@ -217,6 +218,11 @@ def _is_of(facet: Facet, facets: frozenset[Facet]) -> bool:
 def _is_just(facet: Facet, facets: frozenset[Facet]) -> bool:
     """Whether a group is those with a facet and nothing else sets them apart."""
     return facet in facets and all(f.kind == facet.kind for f in facets)
+
+
+def _is_denied(facets: frozenset[Facet]) -> bool:
+    """Whether a group is of those who lack something: "people who are not Hispanic"."""
+    return any(Facet("quality", word) in facets for word in negations())
 
 
 def _is_age(question: Question) -> bool:

@@ -14,6 +14,7 @@ NAMES = re.compile(r"\b[A-Z][a-z]+(?: (?:of |and |the )*[A-Z][a-z]+)+")  # Europ
 HOW = re.compile(r"\bhow\s+\w+", re.IGNORECASE)  # "How often" asks for a degree and names none
 BEGINNING = 5  # letters that words of one family share
 YES, NO = "yes", "no"
+ARTICLES = frozenset({"the", "a", "an"})  # "about the right amount" is "About right"
 # "planned to vote no", "said yes"
 ANSWERED = re.compile(
     r"\b(?:vot(?:e|ed|es|ing)|sa(?:y|id|ys|ying)|answer(?:ed|s)?|respond(?:ed|s)?|chose|choose)"
@@ -32,7 +33,8 @@ def option_named(text: str, question: Question) -> str:
     asked = [stem(word) for word in words_of(_spelt_out(text, question))]
     nets = [net.label for net in question.nets]
     labels = [*nets, *(option.label for option in question.options)]
-    named = [label for label in labels if has_in_order(asked, _words(label))]
+    asked_plainly = [word for word in asked if word not in ARTICLES]
+    named = [label for label in labels if has_in_order(asked_plainly, _words(label))]
     named = [label for label in named if label.strip().casefold() not in (YES, NO)]
     wording = {stem(word) for word in words_of(HOW.sub(" ", question.text))}
     named = [label for label in named if not wording.issuperset(_words(label))] or named
@@ -83,7 +85,8 @@ def _affirmed(text: str, question: Question) -> str:
 
 
 def _words(label: str) -> list[str]:
-    return [stem(word) for word in words_of(NET_MARK.sub("", label))]
+    words = [stem(word) for word in words_of(NET_MARK.sub("", label))]
+    return [word for word in words if word not in ARTICLES]
 
 
 def has_in_order(words: Sequence[str], part: Sequence[str]) -> bool:

@@ -1,8 +1,7 @@
 """All that bears on a sentence of a draft, gathered from prose, tables and respondents' answers."""
 
 import re
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cached_property
 
 from assistant.findings.finding import Finding
@@ -20,17 +19,28 @@ Embed = Callable[[Sequence[str]], Vectors]
 Cell = tuple[Finding, float]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Gathered:
     """What bears on one sentence: sentences of the corpus, and findings of every grade.
 
     `counted` are the computed findings most like it, with their cosines: they say which of the
-    respondents' questions are near.
+    respondents' questions are near. `found` is worked out when it is first asked for, since some of
+    it may have to be counted.
     """
 
-    sources: tuple[SourceSentence, ...] = ()
-    found: tuple[Found, ...] = ()
-    counted: tuple[Cell, ...] = ()
+    def __init__(
+        self,
+        sources: tuple[SourceSentence, ...],
+        find: Callable[[], Iterable[Found]],
+        counted: tuple[Cell, ...] = (),
+    ) -> None:
+        self.sources = sources
+        self.counted = counted
+        self._find = find
+
+    @cached_property
+    def found(self) -> tuple[Found, ...]:
+        """The findings of the sentences and of tables, and those counted for the people meant."""
+        return tuple(self._find())
 
 
 class Gatherer:
@@ -50,22 +60,23 @@ class Gatherer:
     def gather(self, said: SaidSentence, vector: Vectors, draft: Draft) -> Gathered:
         """What bears on a sentence, in the surveys that the draft is limited to."""
         sources = self._sources.near(said.text, vector, surveys=draft.surveys)
-        near = self._sources.cells_near(vector, surveys=draft.surveys)
-        years = years_of(draft.text)
-        cells = self._recount.cells(
-            said, near, years=years if len(years) == 1 else (), surveys=draft.surveys
-        )
+
+        def find() -> Iterable[Found]:
+            near = self._sources.cells_near(vector, surveys=draft.surveys)
+            years = years_of(draft.text)
+            dated = years if len(years) == 1 else ()
+            cells = self._recount.cells(said, near, years=dated, surveys=draft.surveys)
+            return self._found(sources, cells)
+
         return Gathered(
-            sources=sources,
-            found=tuple(self._found(sources, cells)),
-            counted=self._sources.counted_near(vector, surveys=draft.surveys),
+            sources, find, counted=self._sources.counted_near(vector, surveys=draft.surveys)
         )
 
     def cited(self, findings: Sequence[Finding]) -> Gathered:
         """The findings that an answer cites, and nothing else."""
         sources = self._sources.cited(findings)
         cells = [(finding, 1.0) for finding in findings if not finding.passage]
-        return Gathered(sources=sources, found=tuple(self._found(sources, cells)))
+        return Gathered(sources, lambda: self._found(sources, cells))
 
     def _found(self, sources: Sequence[SourceSentence], cells: Sequence[Cell]) -> Iterator[Found]:
         """The findings of the sentences and tables that are near a claim, each once."""

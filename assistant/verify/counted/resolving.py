@@ -20,6 +20,22 @@ from assistant.verify.counted.labels import Mention
 from assistant.verify.counted.target import Target
 from assistant.verify.facets.senses import is_light
 
+NAME = re.compile(r"[A-Z]\w+(?:\s+[A-Z]\w+)+")  # European Social Survey
+# What says that there was a survey, and nothing of what it found.
+ASIDES = re.compile(
+    r"\baccording\s+to\s+(?:the|a|this)?\s*(?:[\w-]+\s+){0,3}?(?:survey|poll|study|data|results?)?\b,?"
+    r"|\b(?:the|this|a|our)\s+(?:\w+\s+){0,2}?(?:survey|poll|study|research|data|results?)\s+"
+    r"(?:found|finds|show|shows|showed|says|said|suggests?|reveals?)(?:\s+that)?\b"
+    r"|\b(?:in|for|from|by)\s+(?:the|this)\s+(?:(?:19|20)\d\d\s+)?(?:survey|poll|study|wave|round)\b"
+    r"|\b(?:who\s+(?:were|was)\s+)?(?:surveyed|polled|interviewed)\b",
+    re.IGNORECASE,
+)
+# The share of men who own a gun was: a share of men, and not of those who own a gun.
+SHARE_OF = re.compile(
+    r"\b(?:the\s+)?(?:share|proportion|percentage|number|fraction)\s+of\s+(?P<people>.+)\s+"
+    r"(?:who|that)\s+(?P<measure>.+)\s+(?:was|is|were|are|stood|stands|came|lay|lies)\b",
+    re.IGNORECASE,
+)
 YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 Cell = tuple[Finding, float]
 
@@ -126,7 +142,7 @@ class Resolver:
     ) -> Iterator[Target]:
         """The question that the words are nearest to, where it is clear which."""
         dated = f" in {words.years[0]}" if words.years and not YEAR.search(words.text) else ""
-        query = parse_question(f"What share of {self._unnamed(words.text)}{dated}?")
+        query = parse_question(f"What share of {plainly(self._unnamed(words.text))}{dated}?")
         cells = [(f, s) for f, s in near if not surveys or f.survey in surveys]
         mapped = self._catalog.map(query, cells)
         if not isinstance(mapped, Plan) or mapped.by or len(mapped.among) != 1:
@@ -155,7 +171,7 @@ class Resolver:
 
     def _unnamed(self, text: str) -> str:
         """A text without the names of surveys and of who made them: "according to the GSS"."""
-        return self._names.sub(" ", text)
+        return ASIDES.sub(" ", self._names.sub(" ", text))
 
     @cached_property
     def _names(self) -> re.Pattern[str]:
@@ -163,7 +179,7 @@ class Resolver:
             name
             for s in self._surveys.values()
             for title in (s.series, s.title, s.sponsor, s.fieldwork_by)
-            for name in (title, _undated(title), _initials(title))
+            for name in (title, _undated(title), _initials(title), *NAME.findall(title))
             if len(name) > 1
         )
         return re.compile(rf"\b(?:{either(names)})\b") if names else re.compile(r"(?!)")
@@ -206,3 +222,12 @@ def _idle() -> frozenset[str]:
     related = load("relations")
     ranked = (word for name in ("common", "answers", "top") for word in related[name])
     return content_stems(" ".join((*load("counted")["idle"], *ranked)))
+
+
+def plainly(text: str) -> str:
+    """A sentence about "the share of people who do so", as one about people who do.
+
+    >>> plainly("In 2018, the share of men with a degree who own a gun was high")
+    'In 2018, men with a degree own a gun high'
+    """
+    return SHARE_OF.sub(lambda said: f"{said['people']} {said['measure']}", text)

@@ -38,6 +38,19 @@ class Answered:
         judged = (*self.figures.values(), *self.relations.values())
         return all(j.verdict == "verified" for j in judged)
 
+    def is_whole(self, said: SaidSentence) -> bool:
+        """Whether every figure and every comparison of a sentence was judged."""
+        judged = len(self.figures) + len(self.relations)
+        return 0 < judged == len(said.figures) + len(said.relations)
+
+    def of_figures(self, said: SaidSentence) -> list[Judgement]:
+        """The figures' judgements in order, where all were judged."""
+        return [self.figures[n] for n in range(len(said.figures))]
+
+    def of_relations(self, said: SaidSentence) -> list[Judgement]:
+        """The comparisons' judgements in order, where all were judged."""
+        return [self.relations[n] for n in range(len(said.relations))]
+
 
 NOTHING_SAID = Answered()
 
