@@ -47,9 +47,11 @@ def _opposing() -> frozenset[str]:
     return frozenset(word for scale in scales for word in poles[scale][1])
 
 
-def affirmed(question: Question, *, is_denied: bool) -> str:
-    """The "yes" of a question of yes or no, or its "no"; empty for any other question."""
-    by_name = {o.label.strip().casefold(): o.label for o in question.options}
-    if YES not in by_name or NO not in by_name:
-        return ""
-    return by_name[NO if is_denied else YES]
+def affirmed(question: Question, *, is_denied: bool) -> str | None:
+    """The "yes" of a question of yes or no, or its "no"; None for a question with other answers."""
+    by_name = {
+        option.label.strip().casefold(): option.label
+        for option in question.options
+        if option.label not in question.dont_know
+    }
+    return by_name[NO if is_denied else YES] if set(by_name) == {YES, NO} else None

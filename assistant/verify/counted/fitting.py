@@ -4,6 +4,8 @@ import re
 from dataclasses import replace
 
 from assistant.figures import Figure, Unit, bears_out
+from assistant.findings.stems import stem
+from assistant.other_numbers import words
 from assistant.verify.counted.target import Count
 from assistant.verify.judgements import CERTAIN, Judgement
 
@@ -26,10 +28,13 @@ def is_base(said: Figure, before: str) -> bool:
     return said.unit is Unit.COUNT and BASE_BEFORE.search(before) is not None
 
 
-def judge_share(said: Figure, count: Count) -> Judgement:
-    """A figure held against a share in per cent, or against an average in its question's unit."""
+def judge_share(said: Figure, count: Count, *, after: str = "") -> Judgement:
+    """A figure held against a share in per cent, or against an average in its question's unit.
+
+    `after` is what follows the figure, where a unit may stand: "14.3 months".
+    """
     there = _figure(said, count)
-    if there is None:
+    if there is None or _is_other_period(after, count):
         shown = _shown(said, count)
         return _judgement("unit", said, count, shown)
     if _fits(said, there):
@@ -74,6 +79,16 @@ def _figure(said: Figure, count: Count) -> Figure | None:
         return None
     return Figure(
         text=_shown(said, count), value=count.value, unit=said.unit, decimals=said.decimals
+    )
+
+
+def _is_other_period(after: str, count: Count) -> bool:
+    """Whether months are said and years counted."""
+    first = after.split(maxsplit=1)[:1]
+    said = stem(first[0].strip(".,;:)")) if first else ""
+    periods = {stem(period) for period in words("periods")}
+    return {said, stem(count.target.question.unit)} <= periods and said != stem(
+        count.target.question.unit
     )
 
 

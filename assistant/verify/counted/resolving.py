@@ -27,7 +27,10 @@ ASIDES = re.compile(
     r"|\b(?:the|this|a|our)\s+(?:\w+\s+){0,2}?(?:survey|poll|study|research|data|results?)\s+"
     r"(?:found|finds|show|shows|showed|says|said|suggests?|reveals?)(?:\s+that)?\b"
     r"|\b(?:in|for|from|by)\s+(?:the|this)\s+(?:(?:19|20)\d\d\s+)?(?:survey|poll|study|wave|round)\b"
-    r"|\b(?:who\s+(?:were|was)\s+)?(?:surveyed|polled|interviewed)\b",
+    r"|\b(?:who\s+(?:were|was)\s+)?(?:surveyed|polled|interviewed|asked)\b(?=\s*(?:,|and\s+gave|$))"
+    r"|\b(?:surveyed|polled|interviewed)\b"
+    r"|\b(?:who|and)\s+(?:answered|responded|gave\s+an?\s+(?:answer|response))\b(?=\s*(?:,|in\b|$))"
+    r"|\(?\b(?:base|n)\s*[:=]\s*\)?|,?\s*on\s+a\s+base\s+of\s*(?:people)?",
     re.IGNORECASE,
 )
 # The share of men who own a gun was: a share of men, and not of those who own a gun.
@@ -151,7 +154,7 @@ class Resolver:
         for survey in mapped.surveys:
             denied = is_denied(words.text, question, self._words_of(survey, among))
             answers = _answers_in(words.mentions, survey, question)
-            if not answers and (yes_or_no := affirmed(question, is_denied=denied)):
+            if not answers and (yes_or_no := affirmed(question, is_denied=denied)) is not None:
                 answers, denied = (yes_or_no,), False
             yield Target(
                 survey=survey,
@@ -199,16 +202,24 @@ def _answers_in(mentions: Sequence[Mention], survey: str, question: Question) ->
     """The answers to a question that are quoted, in order; those of a net as the net."""
     answers = tuple(
         dict.fromkeys(
-            label.answer
-            for mention in mentions
-            for label in mention.labels
-            if label.answer and label.survey == survey and label.question.id == question.id
+            told for mention in mentions if (told := _answer_of(mention, survey, question))
         )
     )
     for net in question.nets:
         if len(answers) > 1 and set(net.options) == set(answers):
             return (net.label,)
     return answers
+
+
+def _answer_of(mention: Mention, survey: str, question: Question) -> str:
+    """The option that a quotation is, or the net where no option is called so."""
+    answers = [
+        label.answer
+        for label in mention.labels
+        if label.answer and label.survey == survey and label.question.id == question.id
+    ]
+    options = {option.label for option in question.options}
+    return next((a for a in answers if a in options), answers[0] if answers else "")
 
 
 @cache

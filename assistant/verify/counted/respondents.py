@@ -217,9 +217,16 @@ def _is_base(said: SaidSentence, figure: SaidFigure) -> bool:
     return is_base(figure.figure, said.plain[: said.tokens[figure.at].start])
 
 
+def _after(said: SaidSentence, figure: SaidFigure) -> str:
+    return said.plain[said.tokens[figure.at].end :]
+
+
 def _with_bases(said: SaidSentence, counts: dict[int, Count]) -> dict[int, Judgement]:
     """Judgements of shares, and of the numbers of people that they are said to be of."""
-    judged = {n: judge_share(said.figures[n].figure, count) for n, count in counts.items()}
+    judged = {
+        n: judge_share(said.figures[n].figure, count, after=_after(said, said.figures[n]))
+        for n, count in counts.items()
+    }
     count = next(iter(counts.values()), None)
     for number, figure in enumerate(said.figures):
         if count is not None and number not in judged and _is_base(said, figure):
