@@ -168,9 +168,13 @@ class Resolver:
     def _words_of(self, survey: str, among: Among) -> str:
         """What the questions that set people apart say: their words are no part of a measure."""
         questionnaire = self._catalog.groups(survey).responses.questionnaire
-        asked = (questionnaire.question(condition.question) for condition in among)
-        said = ((q.wording, *(name for _, name in q.people)) for q in asked if q)
-        return " ".join(word for words in said for word in words)
+        said: list[str] = []
+        for condition in among:
+            question = questionnaire.question(condition.question)
+            names = dict(question.people) if question else {}
+            said += [question.text if question else "", *condition.labels]
+            said += [names.get(label, "") for label in condition.labels]
+        return " ".join(said)
 
     def _unnamed(self, text: str) -> str:
         """A text without the names of surveys and of who made them: "according to the GSS"."""
