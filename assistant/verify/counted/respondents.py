@@ -16,7 +16,7 @@ from assistant.verify.counted.labels import Mention
 from assistant.verify.counted.resolving import Resolver, Words
 from assistant.verify.counted.target import Count, Target
 from assistant.verify.judgements import Judgement
-from assistant.verify.relations.patterns import is_comparing
+from assistant.verify.relations.constructions.wording import is_comparing
 from assistant.verify.relations.relation import Relation, Side
 from assistant.verify.relations.settling import Sides, of_amount, of_words
 from assistant.verify.relations.weighing import AMOUNTS, weigh
@@ -74,9 +74,9 @@ class Respondents:
         return next((a for a in found if a.is_borne_out), found[0] if found else NOTHING_SAID)
 
     def _answers(self, asking: "_Asking") -> Iterator[Answered]:
-        said = asking.said
-        pairs = [(n, r) for n, r in enumerate(said.relations) if len(r.sides) == 2]
-        ranks = [(n, r) for n, r in enumerate(said.relations) if len(r.sides) == 1]
+        read = [(n, r) for n, r in enumerate(asking.said.relations) if r.is_read]
+        pairs = [one for one in read if len(one[1].sides) == 2]
+        ranks = [one for one in read if len(one[1].sides) == 1]
         if pairs:
             yield from self._compared(asking, *pairs[0])
         elif ranks:

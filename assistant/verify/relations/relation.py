@@ -43,3 +43,8 @@ class Relation:
     of: Literal["groups", "times", "answers"] = "groups"
     rank: int = 1
     is_tested: bool = False
+
+    @property
+    def is_read(self) -> bool:
+        """Whether its sides are known; where they are not, it cannot be borne out."""
+        return all(side.measure for side in self.sides)

@@ -37,7 +37,9 @@ def settle(
     """Work out what a sentence says by comparing, and the differences that it states."""
     figures, words = list(judged), []
     for relation in said.relations:
-        sides = _printed(said, relation, judged) or _found(relation, prober, draft)
+        sides = None
+        if relation.is_read:
+            sides = _printed(said, relation, judged) or _found(relation, prober, draft)
         if sides is None:
             words.append(NOTHING)
             continue
