@@ -122,6 +122,27 @@ def _whole_words(name: str) -> set[str]:
     return set(words(name)) - {"half", "twice", "thrice"}
 
 
+# The mean was 13.2; a median of 12 in 1998; with nothing counted after the number.
+AVERAGED = re.compile(
+    r"\b(?P<what>mean|median|average)\b[^.;%]{0,160}?\b(?:was|is|were|are|of|at|equals|came\s+to)\s+$",
+    re.IGNORECASE,
+)
+UNCOUNTED = re.compile(r"\s*(?:[.,;:()]|$|(?:in|for|among|on|out|and|compared|versus|vs)\b)")
+
+
+def _averaged(text: str, match: re.Match[str], figure: Figure) -> Figure:
+    """A bare number that is said to be an average, in whatever its question counts.
+
+    >>> [str(m.figure.unit) for m in read_figures("The mean number of years was 13.2 in 1998.")]
+    ['mean']
+    """
+    before = AVERAGED.search(text[max(0, match.start() - 220) : match.start()])
+    if before is None or not UNCOUNTED.match(text, match.end()):
+        return figure
+    unit = Unit.MEDIAN if before["what"].lower() == "median" else Unit.MEAN
+    return replace(figure, unit=unit)
+
+
 @cache
 def _vague_shares() -> tuple[tuple[re.Pattern[str], dict[str, float]], ...]:
     """A majority, few, nearly all: the words, and what they allow."""
@@ -160,6 +181,8 @@ def read_figures(text: str) -> tuple[Mention, ...]:
             figure = _figure(form, match)
             if figure is None:
                 continue
+            if form == "count":
+                figure = _averaged(text, match, figure)
             found.append(
                 _hedged(text, Mention(start=match.start(), end=match.end(), figure=figure))
             )

@@ -1,6 +1,7 @@
 """The sentences of a draft as they are checked: their words and their figures."""
 
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from assistant.corpus.prose import pieces_of_text
@@ -14,6 +15,8 @@ from assistant.verify.copies.alignment import Token, tokens_of
 from assistant.verify.counted.labels import Labels, Mention, hide
 from assistant.verify.relations.reading import read_relations
 from assistant.verify.relations.relation import Relation, Side
+
+YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,7 +33,8 @@ class SaidSentence:
     """A sentence of a draft, of a paragraph of its; all offsets count in `text`.
 
     `mentions` are the labels of questionnaires that it quotes; `plain` is the text without them, of
-    the same length, as the figures and relations were read out of it.
+    the same length, as the figures and relations were read out of it. `years_before` is the year
+    that the draft has come to, where the sentence names none: "In 1978, … . Among men, …".
     """
 
     text: str
@@ -40,6 +44,7 @@ class SaidSentence:
     relations: tuple[Relation, ...] = ()
     plain: str = ""
     mentions: tuple[Mention, ...] = ()
+    years_before: tuple[str, ...] = ()
 
     @property
     def is_claim(self) -> bool:
@@ -56,12 +61,24 @@ def read_sentences(
     read = read_paragraphs([paragraph.plain for paragraphs in drafts for paragraph in paragraphs])
     return [
         tuple(
-            sentence
-            for number, paragraph in enumerate(paragraphs)
-            for sentence in _sentences(number, paragraph, *next(read))
+            _dated(
+                sentence
+                for number, paragraph in enumerate(paragraphs)
+                for sentence in _sentences(number, paragraph, *next(read))
+            )
         )
         for paragraphs in drafts
     ]
+
+
+def _dated(sentences: Iterable[SaidSentence]) -> Iterator[SaidSentence]:
+    """Sentences without a year, with the one that stands before them in the draft."""
+    years: tuple[str, ...] = ()
+    for sentence in sentences:
+        own = tuple(dict.fromkeys(YEAR.findall(sentence.plain)))
+        if own:
+            years = own if len(own) == 1 else ()
+        yield replace(sentence, years_before=() if own else years)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -25,6 +25,7 @@ AMONG = re.compile(r"\b(?:among(?:st)?|out of)\b", re.IGNORECASE)
 WITHIN = re.compile(r"\b(?:in|across)\s+(?:the\s+)?$", re.IGNORECASE)
 BEING = re.compile(r"\b(?:are|is|was|were|lives?|lived)\b", re.IGNORECASE)
 WHO = re.compile(r"\b(?:who|that|whose)\b", re.IGNORECASE)
+CONDITION = re.compile(r"\b(?:if|because|unless)\b", re.IGNORECASE)
 HEADING_WORDS = 4
 # What may stand between "not" and a group that it denies: "not living in the South"
 BETWEEN = frozenset({"in", "the", "a", "an", "from", "of", "live", "be", "been"})
@@ -226,9 +227,14 @@ def _by_facets(spoken: Spoken, groups: Groups, question: Question) -> Iterator[N
 
 
 def _is_matter_of(question: Question, before: str, words: str) -> bool:
-    """Whether words for people belong to what was asked: "think a woman should be able to …"."""
-    verbs = any(stem(m.group()) in _reporting() for m in WORD.finditer(before))
-    return verbs and _is_in(words, question)
+    """Whether words for people belong to what was asked: "think a woman should be able to …".
+
+    So do those in a condition of what is said: "approve of it if a family is poor".
+    """
+    verbs = [m.end() for m in WORD.finditer(before) if stem(m.group()) in _reporting()]
+    if not verbs:
+        return False
+    return _is_in(words, question) or CONDITION.search(before, verbs[-1]) is not None
 
 
 def _is_in(words: str, question: Question) -> bool:

@@ -63,9 +63,7 @@ class Gatherer:
 
         def find() -> Iterable[Found]:
             near = self._sources.cells_near(vector, surveys=draft.surveys)
-            years = years_of(draft.text)
-            dated = years if len(years) == 1 else ()
-            cells = self._recount.cells(said, near, years=dated, surveys=draft.surveys)
+            cells = self._recount.cells(said, near, years=said.years_before, surveys=draft.surveys)
             return self._found(sources, cells)
 
         return Gathered(

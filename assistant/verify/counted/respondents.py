@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import product
 
 from assistant.figures import Unit
@@ -107,7 +107,7 @@ class Respondents:
 
     def _compared(self, asking: "_Asking", number: int, relation: Relation) -> Iterator[Answered]:
         """Two sides counted, and all that the sentence says of them."""
-        one, other = (asking.of_side(side) for side in relation.sides)
+        one, other = (asking.of_side(relation, number) for number in range(2))
         for first, second in product(one, other):
             if not _is_one_question(first, second, relation):
                 continue
@@ -119,7 +119,7 @@ class Respondents:
 
     def _ranked(self, asking: "_Asking", number: int, relation: Relation) -> Iterator[Answered]:
         """An answer among all answers, or a group among all groups of its kind."""
-        targets = asking.whole() if relation.of == "answers" else asking.of_side(relation.sides[0])
+        targets = asking.whole() if relation.of == "answers" else asking.of_side(relation, 0)
         for target in targets:
             count = self._counter.count(target)
             if count is None:
@@ -167,7 +167,7 @@ class _Asking:
     def of_figure(self, number: int) -> tuple[Target, ...]:
         """One of several figures, by the people and the measure that were read of it."""
         said = self.said.figures[number].statement
-        people, measure = said.population.text, HIDDEN.sub(" ", said.measure.text)
+        people, measure = self._people_of(number), HIDDEN.sub(" ", said.measure.text)
         years = years_of(said.wave or "") or self._years()
         words = Words(
             text=f"{people} {measure}",
@@ -177,25 +177,40 @@ class _Asking:
         )
         return self._targets(words)
 
-    def of_side(self, side: Side) -> tuple[Target, ...]:
-        """One side of a comparison."""
+    def _people_of(self, number: int) -> str:
+        """The people of a figure; those of the others, where the sentence names no other people."""
+        if own := self.said.figures[number].statement.population.text:
+            return own
+        named = {f.statement.population.text for f in self.said.figures} - {""}
+        return named.pop() if len(named) == 1 else ""
+
+    def of_side(self, relation: Relation, number: int) -> tuple[Target, ...]:
+        """One side of a comparison; of two quoted answers of one group, each side has its own."""
+        side = relation.sides[number]
+        questions = tuple(m for m in self.said.mentions if m.is_question)
+        answers = tuple(m for m in self.said.mentions if not m.is_question)
+        are_answers = len({s.measure for s in relation.sides}) > 1
+        if are_answers and len(answers) == len(relation.sides):
+            answers = answers[number : number + 1]
         words = Words(
             text=HIDDEN.sub(" ", f"{side.people} {side.measure}"),
             people=side.people,
-            mentions=self.said.mentions,
+            mentions=(*questions, *answers),
             years=(side.year,) if side.year else self._years() if not _is_later(self.said) else (),
         )
         return self._targets(words)
 
     def _targets(self, words: Words) -> tuple[Target, ...]:
-        return self.resolver.targets(words, self.gathered.counted, surveys=self.draft.surveys)
+        """What words are about; a year that only stands before them need not be a wave's."""
+        near, surveys = self.gathered.counted, self.draft.surveys
+        found = self.resolver.targets(words, near, surveys=surveys)
+        if found or years_of(self.said.plain):
+            return found
+        return self.resolver.targets(replace(words, years=()), near, surveys=surveys)
 
     def _years(self) -> tuple[str, ...]:
-        """The years of the sentence, or the one year of its draft."""
-        if own := years_of(self.said.plain):
-            return own
-        drafted = years_of(self.draft.text)
-        return drafted if len(drafted) == 1 else ()
+        """The years of the sentence, or the one that the draft has come to."""
+        return years_of(self.said.plain) or self.said.years_before
 
     def _own_mentions(self, number: int) -> tuple[Mention, ...]:
         """The questions that a sentence quotes, and the answers up to the next figure."""

@@ -60,11 +60,17 @@ def amount_of(said: Figure, one: float, other: float) -> Figure | None:
         )
     if said.unit is not Unit.RATIO or not min(one, other) > 0:
         return None
-    times = max(one, other) / min(one, other)
+    times = _times(said, one, other)
     if is_relative(said):
         value = 100 * (times - 1)
         return Figure(text=f"{value:.0f}%", value=value, unit=Unit.RATIO)
     return Figure(text=f"{times:.1f} times", value=times, unit=Unit.RATIO, decimals=1)
+
+
+def _times(said: Figure, one: float, other: float) -> float:
+    """How many times over the greater is; what part the smaller is, where a part is said."""
+    times = max(one, other) / min(one, other)
+    return 1 / times if said.value < 1 and not is_relative(said) else times
 
 
 def is_relative(said: Figure) -> bool:
@@ -94,7 +100,7 @@ def is_so_far(said: Figure, one: float, other: float) -> bool:
         )
     if said.unit is not Unit.RATIO or not min(one, other) > 0:
         return False
-    times = max(one, other) / min(one, other)
+    times = _times(said, one, other)
     if is_relative(said):
         low, high = said.allows()
         return low - 1.0 <= 100 * (times - 1) <= high + 1.0
