@@ -33,8 +33,8 @@ class SaidSentence:
     """A sentence of a draft, of a paragraph of its; all offsets count in `text`.
 
     `mentions` are the labels of questionnaires that it quotes; `plain` is the text without them, of
-    the same length, as the figures and relations were read out of it. `years_before` is the year
-    that the draft has come to, where the sentence names none: "In 1978, … . Among men, …".
+    the same length, as the figures and relations were read out of it. `years_before` are the years
+    that the draft has named shortly before, where the sentence names none itself.
     """
 
     text: str
@@ -72,13 +72,20 @@ def read_sentences(
 
 
 def _dated(sentences: Iterable[SaidSentence]) -> Iterator[SaidSentence]:
-    """Sentences without a year, with the one that stands before them in the draft."""
-    years: tuple[str, ...] = ()
+    """Sentences without a year, with those that stand before them, up to a paragraph back.
+
+    A paragraph that names no year is about those of the last one that does.
+    """
+    before: tuple[str, ...] = ()
+    here: tuple[str, ...] = ()
+    paragraph = -1
     for sentence in sentences:
-        own = tuple(dict.fromkeys(YEAR.findall(sentence.plain)))
-        if own:
-            years = own if len(own) == 1 else ()
-        yield replace(sentence, years_before=() if own else years)
+        if sentence.paragraph != paragraph:
+            before, here, paragraph = here or before, (), sentence.paragraph
+        own = YEAR.findall(sentence.plain)
+        here = tuple(dict.fromkeys((*here, *own)))
+        near = tuple(dict.fromkeys((*here, *before)))
+        yield sentence if own else replace(sentence, years_before=near)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

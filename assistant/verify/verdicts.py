@@ -9,7 +9,7 @@ from assistant.findings.lexicon import load
 from assistant.numerals import read_figures
 from assistant.verify.check import CheckedFigure, CheckedWords, Claim, ClaimVerdict
 from assistant.verify.claims import SaidFigure, SaidSentence
-from assistant.verify.judgements import Judgement
+from assistant.verify.judgements import CERTAIN, Judgement
 from assistant.verify.relations.relation import Relation
 
 UNNAMED = "other people"
@@ -49,7 +49,7 @@ def claim_of(
         figures=figures,
         words=words,
         paragraph=said.paragraph,
-        corrected=_corrected(said.text, figures, words),
+        corrected=_corrected(said.text, figures, words, sure=[is_sure(j) for j in judged]),
     )
 
 
@@ -84,6 +84,11 @@ def _corrected(text: str, figures: Sequence[CheckedFigure], words: Sequence[Chec
     for figure in sorted(wrong, key=lambda f: -f.start):
         text = f"{text[: figure.start]}{figure.expected}{text[figure.end :]}"
     return text
+
+
+def is_sure(judged: Judgement) -> bool:
+    """Whether the source's sentence was changed, or the very people counted: no likeness decides."""
+    return judged.is_of_copy or judged.strength >= CERTAIN
 
 
 def _verdict(judged: Sequence[CheckedFigure | CheckedWords]) -> ClaimVerdict:
