@@ -173,12 +173,13 @@ def _with_sides(
     58% in 2018": what is compared is said once, and away from either figure.
     """
     shares = [f for f in figures if f.figure.unit is Unit.PERCENT and f.figure.is_exact]
-    pairs = [r for r in relations if len(r.sides) == 2]
+    pairs = [r for r in relations if len(r.sides) == 2 and r.is_read]
     if len(shares) != 2 or len(pairs) != 1:
         yield from figures
         return
     sides = list(pairs[0].sides)
-    if pairs[0].of == "times" and shares[0].statement.role == "earlier":
+    is_then_first = pairs[0].is_then_first or shares[0].statement.role == "earlier"
+    if pairs[0].of == "times" and is_then_first:
         sides.reverse()
     told = dict(zip(shares, sides, strict=True))
     for figure in figures:

@@ -1,6 +1,6 @@
 """Judgements put into words: why a figure is not borne out, and what the right one is."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 from typing import TypeVar
 
@@ -49,7 +49,7 @@ def claim_of(
         figures=figures,
         words=words,
         paragraph=said.paragraph,
-        corrected=_corrected(said.text, figures, words, sure=[is_sure(j) for j in judged]),
+        corrected=_corrected(said.text, checked, unsure=_unsure(said, judged)),
     )
 
 
@@ -74,21 +74,30 @@ def _why_of_words(words: str, judged: Judgement) -> str:
     return f"\u201c{words}\u201d: {why}"
 
 
-def _corrected(text: str, figures: Sequence[CheckedFigure], words: Sequence[CheckedWords]) -> str:
-    """A sentence with the right figures, if each wrong one is only of another value."""
-    wrong = [f for f in figures if f.verdict != "verified"]
-    if any(w.verdict != "verified" for w in words):
+def _corrected(
+    text: str, checked: Sequence[CheckedFigure | CheckedWords], *, unsure: Collection[int]
+) -> str:
+    """A sentence with the right figures, if each wrong one is surely only of another value."""
+    wrong = [one for one in checked if one.verdict != "verified"]
+    figures = [f for f in wrong if isinstance(f, CheckedFigure) and f.expected is not None]
+    is_sure = all(f.verdict == "contradicted" and f.start not in unsure for f in figures)
+    if not figures or len(figures) < len(wrong) or not is_sure:
         return ""
-    if not wrong or not all(f.verdict == "contradicted" and f.expected for f in wrong):
-        return ""
-    for figure in sorted(wrong, key=lambda f: -f.start):
+    for figure in sorted(figures, key=lambda f: -f.start):
         text = f"{text[: figure.start]}{figure.expected}{text[figure.end :]}"
     return text
 
 
-def is_sure(judged: Judgement) -> bool:
-    """Whether the source's sentence was changed, or the very people counted: no likeness decides."""
-    return judged.is_of_copy or judged.strength >= CERTAIN
+def _unsure(said: SaidSentence, judged: Sequence[Judgement]) -> frozenset[int]:
+    """Where the figures stand that were judged by likeness alone.
+
+    It is no likeness where a sentence of the source was changed, or the very people were counted.
+    """
+    return frozenset(
+        said.tokens[figure.at].start
+        for figure, judgement in zip(said.figures, judged, strict=True)
+        if not judgement.is_of_copy and judgement.strength < CERTAIN
+    )
 
 
 def _verdict(judged: Sequence[CheckedFigure | CheckedWords]) -> ClaimVerdict:

@@ -280,7 +280,8 @@ def _of_sides(
     judged: dict[int, Judgement] = {}
     if len(numbers) == 2:
         first, second = counts
-        if relation.of == "times" and said.figures[numbers[0]].statement.role == "earlier":
+        is_earlier = said.figures[numbers[0]].statement.role == "earlier"
+        if relation.of == "times" and (relation.is_then_first or is_earlier):
             first, second = second, first
         judged = {
             n: judge_share(said.figures[n].figure, count)

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from functools import cache
 
-from assistant.verify.relations.constructions.likelihoods import likelihoods
+from assistant.verify.relations.constructions.likelihoods import is_told_by_people, likelihoods
 from assistant.verify.relations.constructions.printed import printed
 from assistant.verify.relations.constructions.ranks import ranks
 from assistant.verify.relations.constructions.sentence import Sentence, clauses_of, sentence_of
@@ -58,7 +58,8 @@ def _found(sentence: Sentence) -> Iterator[Relation]:
 
 def _unread(sentence: Sentence) -> Iterator[Relation]:
     """What compares beyond doubt, though how could not be read."""
-    if found := _undoubted().search(sentence.text):
+    found = _undoubted().search(sentence.text)
+    if found and not is_told_by_people(sentence.text[: found.start()]):
         is_less = found["less"] is not None
         yield Reader(sentence=sentence).unread("smaller" if is_less else "greater", found.span())
 
@@ -66,7 +67,8 @@ def _unread(sentence: Sentence) -> Iterator[Relation]:
 @cache
 def _undoubted() -> re.Pattern[str]:
     return re.compile(
-        rf"\b(?:(?P<less>less|fewer)\s+(?:{words('likely')})|(?:more|most|least|times\s+as|twice\s+as)\s+(?:{words('likely')})"
+        rf"(?<!\bbe )\b(?:(?P<less>less|fewer)\s+(?:{words('likely')})"
+        rf"|(?:more|most|least|times\s+as|twice\s+as)\s+(?:{words('likely')})"
         rf"|(?:{words('greater')}|{words('smaller')})\s+(?:{words('shares')})\s+(?:of|than)"
         rf"|(?:more|less)\s+(?:common|widespread|prevalent)\s+(?:among|in|than)"
         rf"|outnumber(?:s|ed)?|(?:twice|\w+\s+times)\s+as\s+(?:many|common|high|large|often|widespread)"

@@ -34,6 +34,7 @@ class Relation:
 
     A comparison has two sides, a rank one: among all groups of its people's kind, or among all
     answers of its question. `rank` counts from 1. `is_tested` where "significantly" is said.
+    `is_then_first` where a trend prints the earlier share first: "rose from 33% to 42%".
     """
 
     kind: RelationKind
@@ -43,6 +44,7 @@ class Relation:
     of: Literal["groups", "times", "answers"] = "groups"
     rank: int = 1
     is_tested: bool = False
+    is_then_first: bool = False
 
     @property
     def is_read(self) -> bool:

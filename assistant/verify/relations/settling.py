@@ -65,7 +65,7 @@ def _printed(said: SaidSentence, relation: Relation, judged: Sequence[Judgement]
     if len(shares) != 2 or any(judged[n].verdict != "verified" for n in shares):
         return None
     first, second = (said.figures[n] for n in shares)
-    if relation.of == "times" and first.statement.role == "earlier":
+    if relation.of == "times" and (relation.is_then_first or first.statement.role == "earlier"):
         first, second = second, first
     return Sides(
         one=first.figure.value,

@@ -1,11 +1,12 @@
 """Relations made of what was read: with both sides where they are sure, with none where not."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import Literal
 
 from assistant.verify.relations.constructions.people import people_in
 from assistant.verify.relations.constructions.sentence import Sentence
-from assistant.verify.relations.constructions.wording import measure_in
+from assistant.verify.relations.constructions.wording import SHARE, measure_in
 from assistant.verify.relations.relation import Relation, RelationKind, Side
 
 SO = re.compile(
@@ -19,6 +20,9 @@ HEAD = re.compile(
 THOSE = re.compile(
     r"(?:(?:among|of|for|in)\s+)?those\s+(?=(?:in|from|of|aged?|ages|under|over|born|living|with|who|\d\d)\b)",
     re.IGNORECASE,
+)
+FROM_TO = re.compile(
+    rf"\bfrom\s+(?:\w+\s+)?(?:{SHARE}|\d+)[^,;]*?\bto\s+(?:\w+\s+)?{SHARE}", re.IGNORECASE
 )
 NOUN_FOR_PEOPLE = re.compile(r"\bones\b", re.IGNORECASE)
 GENERIC = frozenset(
@@ -85,9 +89,30 @@ class Reader:
         if (of[0] and not who) or not what or SO.match(what) or years[0] == years[1]:
             return self.unread(kind, span, is_trend=True)
         sides = tuple(Side(people=self.based(who), measure=what, year=year) for year in years)
+        start, end = self._at(span[0]), self._at(span[1])
+        is_then_first = FROM_TO.search(self.sentence.dated) is not None
         return Relation(
-            kind=kind, start=self._at(span[0]), end=self._at(span[1]), sides=sides, of="times"
+            kind=kind,
+            start=start,
+            end=end,
+            sides=sides,
+            of="times",
+            is_then_first=is_then_first,
         )
+
+    def rank(
+        self,
+        kind: RelationKind,
+        span: tuple[int, int],
+        *,
+        side: Side,
+        rank: int,
+        of: Literal["groups", "answers"] = "groups",
+    ) -> Relation:
+        """A relation of one group to all groups of its kind, or of an answer to all answers."""
+        told = replace(side, people=self.based(side.people), year=self.sentence.year)
+        start, end = self._at(span[0]), self._at(span[1])
+        return Relation(kind=kind, start=start, end=end, sides=(told,), of=of, rank=rank)
 
     def unread(
         self, kind: RelationKind, span: tuple[int, int], *, is_trend: bool = False

@@ -34,7 +34,7 @@ def weigh(kind: RelationKind, one: float, other: float) -> Weighed:
     if kind == "same":
         return "holds" if abs(apart) <= SAME_WITHIN else "fails"
     if kind == "apart":
-        return "holds" if abs(apart) >= LEAST_APART else "fails"
+        return "fails" if round(one) == round(other) and abs(apart) < LEAST_APART else "holds"
     apart = -apart if kind in ("smaller", "lowest") else apart
     if apart <= 0:
         return "fails"

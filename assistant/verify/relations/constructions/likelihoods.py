@@ -11,6 +11,7 @@ from assistant.verify.relations.constructions.people import (
 )
 from assistant.verify.relations.constructions.wording import (
     AMOUNT,
+    SHARE,
     degree,
     is_denied,
     kind_of,
@@ -45,6 +46,8 @@ def _likely_words() -> re.Pattern[str]:
 
 def _likely(text: str, reader: Reader) -> Iterator[Relation]:
     for said in _likely_words().finditer(text):
+        if is_told_by_people(text[: said.start()]) or said.group().lower().startswith("be "):
+            continue
         one, after = text[: said.start()], text[said.end() :]
         kind = kind_of(said)
         joint = r"than" if said["greater"] or said["smaller"] or "likelier" in said["how"] else "as"
@@ -61,10 +64,16 @@ def _likely(text: str, reader: Reader) -> Iterator[Relation]:
 
 def _span(said: re.Match[str]) -> tuple[int, int]:
     """The words that compare, "significantly" before them included."""
-    start = said.start("how")
-    if re.search(rf"\b(?:{words('tested')})\s*$", said["amount"] or "", re.IGNORECASE):
-        start = said.start("amount")
+    tested = re.search(rf"\b(?:{words('tested')})\s*$", said["amount"] or "", re.IGNORECASE)
+    start = said.start("amount") + tested.start() if tested else said.start("how")
     return start, said.end("how")
+
+
+def is_told_by_people(before: str) -> bool:
+    """Whether a comparison is what a share of people say: "45% think men are (likelier)"."""
+    telling = rf"\b(?:{words('telling')})\b"
+    is_theirs = re.match(rf"(?:(?!\bwho\b|\bthat\b).)*{telling}", before, re.IGNORECASE)
+    return bool(is_theirs or re.search(rf"{SHARE}.*{telling}", before, re.IGNORECASE))
 
 
 def beside_and_measure(after: str, joint: str) -> Pair:
@@ -137,7 +146,7 @@ def two_groups(text: str) -> Pair:
 
 
 def _distributed(cut: Pair) -> Pair:
-    """ "Black men" and "Black women" of "Black men and women"."""
+    """Of "Black men and women" the Black men and the Black women."""
     one, other = cut
     quality = re.match(r"(?P<said>[\w.-]+)\s+(?:men|women)$", one, re.IGNORECASE)
     if quality and re.fullmatch(r"men|women", other, re.IGNORECASE):
@@ -168,9 +177,9 @@ def _more_so(text: str, reader: Reader) -> Iterator[Relation]:
     adjective, rest = said["adjective"], said["rest"]
     span = said.start("how"), said.end("adjective")
     if first := re.match(r"than\s+(?P<b>.+?)\s+(?P<m>(?:to|about|with|that|of|in|on)\s.+)$", rest):
-        if other := people_in(first["b"]):
-            measure = f"{said['be']} {adjective} {first['m']}"
-            yield reader.pair(kind_of(said), span, (said["a"], other), (measure, measure))
+        measure = f"{said['be']} {adjective} {first['m']}"
+        if people_in(first["b"]):
+            yield reader.pair(kind_of(said), span, (said["a"], first["b"]), (measure, measure))
             return
     parts = re.split(r"\s*\bthan\s+", rest)
     if len(parts) == 2 and (other := people_in(parts[1])):

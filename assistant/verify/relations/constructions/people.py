@@ -54,6 +54,7 @@ NOT_BEFORE = frozenset(
         "more",
     ]
 )
+WITHIN = frozenset(("not", "never", "also", "already", "been"))  # inside a verb: "have not been"
 LEADING = re.compile(
     r"^(?:(?:it\s+is|they\s+are|is|are|was|were)\s+)?(?:among|amongst|for|of|in|by|than|as|with|that\s+of)\s+",
     re.IGNORECASE,
@@ -68,20 +69,23 @@ def people_in(text: str) -> str:
     ('women with a degree', '', '')
     """
     plain = _undone(_uncounted(LEADING.sub("", tidy(text))))
-    plain = LEADING.sub("", plain)
-    if not plain or len(plain.split()) > LONGEST or re.search(r"[\u201c\"%;]", plain):
-        return ""
-    if re.match(rf"(?:{words('vague')})\b", plain, re.I) or re.fullmatch(
-        rf"(?:{words('unspoken')})", plain, re.I
-    ):
-        return ""
-    if re.search(r"\b(?:with|without)\s+(?:one|it|them|any|that)$", plain, re.I):
-        return ""
-    if re.search(r"\bwho\s+(?:do|did|are|were|have)\s*(?:not|n['\u2019]t)?\s*$", plain, re.I):
-        return ""
-    if _is_told(plain):
+    plain = re.sub(rf",?\s+(?:{words('asides')})$", "", LEADING.sub("", plain), flags=re.I)
+    is_sure = plain and len(plain.split()) <= LONGEST and not _is_unsure().search(plain)
+    if not is_sure or _is_told(plain):
         return ""
     return plain if _names_people(plain) and verb_at(plain) is None else ""
+
+
+@cache
+def _is_unsure() -> re.Pattern[str]:
+    # others · those · men without one · people who do not · on women's rights
+    return re.compile(
+        rf"^(?:{words('vague')})\b|^(?:{words('unspoken')})$|[\u201c\"%;]"
+        r"|^(?:on|at|about|during|while|by|not|other)\s|\b(?:that|the)\s+same\b|\bof\s+that\s+age\b"
+        r"|\b(?:with|without)\s+(?:one|it|them|any|that)$"
+        r"|\bwho\s+(?:do|did|are|were|have)\s*(?:not|n['\u2019]t)?\s*$",
+        re.IGNORECASE,
+    )
 
 
 def _is_told(text: str) -> bool:
@@ -129,26 +133,39 @@ def people_and_clause(text: str) -> tuple[str, str]:
 
 
 def verb_at(text: str) -> int | None:
-    """Where the verb of a clause stands that begins with people; None where there is none."""
-    relative, chain, last = False, False, ""
-    for word in WORD.finditer(text):
-        lower = word.group().lower()
+    """Where the verb of a clause stands that begins with people; None where there is none.
+
+    The first verb behind "who" is the relative clause's, the next one the sentence's.
+
+    >>> verb_at("men who do not smoke drink"), verb_at("men with a plan")
+    (21, None)
+    """
+    is_relative, last = False, ""
+    found = list(WORD.finditer(text))
+    at = 0
+    while at < len(found):
+        lower = found[at].group().lower()
         if lower in RELATIVE and last:
-            relative, chain = True, False
-        elif chain and (_is_verb(lower) or lower in ("not", "never", "also", "already", "been")):
-            pass
-        elif _is_verb(lower) and last and last not in NOT_BEFORE and not _is_noun(text, word):
-            if not relative:
-                return word.start()
-            relative, chain = False, lower in _auxiliaries()
-            last = lower
-            continue
-        elif relative and lower not in ("not", "also") and last in RELATIVE:
-            relative = False  # a verb that no list knows: "who vape"
-        if not _is_verb(lower) and lower not in ("not", "never", "also"):
-            chain = False
-        last = lower
+            is_relative = True
+        elif last and last not in NOT_BEFORE and _is_verb(lower) and not _is_noun(text, found[at]):
+            if not is_relative:
+                return found[at].start()
+            is_relative, at = False, _end_of_chain(found, at)
+        elif is_relative and last in ("who", "that") and lower not in WITHIN:
+            is_relative = False  # a verb that no list knows: "who vape"
+        last = found[min(at, len(found) - 1)].group().lower()
+        at += 1
     return None
+
+
+def _end_of_chain(found: list[re.Match[str]], at: int) -> int:
+    """The last word of a verb that begins at a word: "do not smoke", "have been told"."""
+    while at + 1 < len(found) and found[at].group().lower() in {*_auxiliaries(), *WITHIN}:
+        following = found[at + 1].group().lower()
+        if following not in WITHIN and not _is_verb(following):
+            break
+        at += 1
+    return at
 
 
 def begins_with_verb(text: str) -> bool:

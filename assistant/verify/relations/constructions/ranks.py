@@ -12,7 +12,7 @@ from assistant.verify.relations.constructions.people import (
 from assistant.verify.relations.constructions.standing import subject_of
 from assistant.verify.relations.constructions.wording import measure_in, tidy, words
 from assistant.verify.relations.relation import Relation, RelationKind, Side
-from assistant.verify.relations.sides import Reader
+from assistant.verify.relations.sides import SO, Reader
 
 QUOTE = r"[\u201c\"][^\u201d\"]*[\u201d\"]"
 
@@ -27,20 +27,27 @@ def ranks(text: str, reader: Reader) -> Iterator[Relation]:
 
 
 def _group(
-    reader: Reader, is_high: bool, span: tuple[int, int], people: str, measure: str, rank: int = 1
+    reader: Reader, said: re.Match[str], is_high: bool, *, people: str, measure: str
 ) -> Relation:
+    """A group that stands first among its kind; `how` and `rank` are groups of the match."""
     kind: RelationKind = "highest" if is_high else "lowest"
     who, what = people_in(people), measure_in(measure)
-    if not who or not what:
-        return reader.unread(kind, span)
-    side = Side(people=reader.based(who), measure=what, year=reader.sentence.year)
-    return Relation(
-        kind=kind,
-        start=reader.start + span[0],
-        end=reader.start + span[1],
-        sides=(side,),
-        rank=rank,
-    )
+    if not who or not what or SO.match(what):
+        return reader.unread(kind, _span(said))
+    return reader.rank(kind, _span(said), side=Side(people=who, measure=what), rank=_rank(said))
+
+
+def _span(said: re.Match[str]) -> tuple[int, int]:
+    """Where the words stand that rank."""
+    names = [n for n in ("how", "how2") if said.groupdict().get(n)]
+    return said.span(names[0])
+
+
+def _rank(said: re.Match[str]) -> int:
+    """Of "second most likely" the second."""
+    ordinals: dict[str, int] = load("relations")["ordinals"]
+    named = said.groupdict()
+    return ordinals.get((named.get("rank") or named.get("first") or "").lower(), 1)
 
 
 @cache
@@ -62,7 +69,7 @@ def _likeliest(text: str, reader: Reader) -> Iterator[Relation]:
             tidy(said["a"]),
             flags=re.I,
         )
-        yield _group(reader, is_high, said.span("how"), people, said["m"], _rank(said["rank"]))
+        yield _group(reader, said, is_high, people=people, measure=said["m"])
 
 
 @cache
@@ -78,13 +85,16 @@ def _no_other() -> re.Pattern[str]:
 def _none_likelier(text: str, reader: Reader) -> Iterator[Relation]:
     if said := _no_other().match(text):
         people, measure = said["a"] or said["a2"], said["m"] or said["m2"]
-        yield _group(reader, not said["less"], said.span("how"), people, measure)
+        yield _group(reader, said, not said["less"], people=people, measure=measure)
 
 
 @cache
 def _any_other() -> re.Pattern[str]:
     # Men are more likely than any other group to … · to … than any other group
-    other = r"(?:any\s+(?:of\s+the\s+)?others?\b[^,;:]*?|all\s+(?:the\s+)?others?\b[^,;:]*?|every\s+other\b[^,;:]*?|anyone\s+else)"
+    other = (
+        r"(?:any\s+(?:of\s+the\s+)?others?\b[^,;:]*?|all\s+(?:the\s+)?others?\b[^,;:]*?"
+        r"|every\s+other\b[^,;:]*?|anyone\s+else)"
+    )
     return re.compile(
         rf"^(?P<a>.+?)\s+(?:{words('being')})\s+(?:\w+\s+){{0,2}}?(?P<how>(?P<more>more|less)\s+(?:{words('likely')}))"
         rf"(?:,?\s+than\s+{other},?\s+to\s+(?P<m>.+)|,?\s+to\s+(?P<m2>.+?),?\s+than\s+{other}\s*)$",
@@ -95,7 +105,7 @@ def _any_other() -> re.Pattern[str]:
 def _than_any_other(text: str, reader: Reader) -> Iterator[Relation]:
     if said := _any_other().match(text.rstrip(" .")):
         is_high = said["more"].lower() == "more"
-        yield _group(reader, is_high, said.span("how"), said["a"], said["m"] or said["m2"])
+        yield _group(reader, said, is_high, people=said["a"], measure=said["m"] or said["m2"])
 
 
 @cache
@@ -117,9 +127,8 @@ def _highest_among(text: str, reader: Reader) -> Iterator[Relation]:
     _, measure = subject_of(said["m"])
     people = re.split(r",?\s+(?:of\s+all|out\s+of)\b|,\s", said["a"])[0]
     measure = re.sub(r"^(?:of|among)\s+(?:all|the)\b[^,]*,\s+", "", measure, flags=re.I)
-    name = "how" if said["how"] else "how2"
     is_high = bool(said["high"] or said["high2"])
-    yield _group(reader, is_high, said.span(name), people, measure, _rank(said["rank"]))
+    yield _group(reader, said, is_high, people=people, measure=measure)
 
 
 @cache
@@ -135,9 +144,7 @@ def _owning() -> re.Pattern[str]:
 
 def _having(text: str, reader: Reader) -> Iterator[Relation]:
     if said := _owning().match(text):
-        yield _group(
-            reader, bool(said["high"]), said.span("how"), said["a"], said["m"], _rank(said["rank"])
-        )
+        yield _group(reader, said, bool(said["high"]), people=said["a"], measure=said["m"])
 
 
 @cache
@@ -153,27 +160,16 @@ def _leading() -> re.Pattern[str]:
 def _leads_all(text: str, reader: Reader) -> Iterator[Relation]:
     said = _leading().match(text)
     if said and people_in(said["a"]):
-        yield _group(reader, True, said.span("how"), said["a"], said["m"])
-
-
-def _rank(ordinal: str | None) -> int:
-    found: int = load("relations")["ordinals"].get((ordinal or "").lower(), 1)
-    return found
+        yield _group(reader, said, True, people=said["a"], measure=said["m"])
 
 
 def _answer(
-    reader: Reader, is_high: bool, span: tuple[int, int], text: str, people: str = "", rank: int = 1
+    reader: Reader, said: re.Match[str], is_high: bool, *, people: str = "", measure: str
 ) -> Relation:
-    who = people_in(people)
-    side = Side(people=reader.based(who), measure=tidy(text), year=reader.sentence.year)
-    return Relation(
-        kind="highest" if is_high else "lowest",
-        start=reader.start + span[0],
-        end=reader.start + span[1],
-        sides=(side,),
-        of="answers",
-        rank=rank,
-    )
+    """An answer that stands first among all; its measure is the clause that names it."""
+    side = Side(people=people_in(people), measure=tidy(measure))
+    kind: RelationKind = "highest" if is_high else "lowest"
+    return reader.rank(kind, _span(said), side=side, rank=_rank(said), of="answers")
 
 
 @cache
@@ -181,7 +177,7 @@ def _most_common() -> re.Pattern[str]:
     # The (second) most common answer of men to “Xxxx” was “Xx” · the top reason among men
     return re.compile(
         rf"(?P<how>\b(?:(?P<rank>{words('ordinals')})[-\s]+)?(?:(?P<most>most|least)[-\s]+(?:{words('common')})|(?P<top>{words('top')}))"
-        rf"\s+(?:\w+\s+){{0,2}}?(?:{words('answers')}))\b",
+        rf"\s+(?:(?!to\b|of\b|and\b|education)\w+\s+){{0,2}}?(?:{words('answers')}))\b",
         re.IGNORECASE,
     )
 
@@ -198,9 +194,7 @@ def _commonest(text: str, reader: Reader) -> Iterator[Relation]:
     ):
         return
     is_high = (said["most"] or "most").lower() == "most"
-    yield _answer(
-        reader, is_high, said.span("how"), text, _named_in(text[said.end() :]), _rank(said["rank"])
-    )
+    yield _answer(reader, said, is_high, people=_named_in(text[said.end() :]), measure=text)
 
 
 def _named_in(text: str) -> str:
@@ -224,7 +218,7 @@ def _named_in(text: str) -> str:
 
 @cache
 def _most_often() -> re.Pattern[str]:
-    # “Xx” was most frequently chosen by men · men answered “Xx” most often (of all) · cited most often
+    # “Xx” was most frequently chosen by men · men answered “Xx” most often · cited most often
     return re.compile(
         r"(?P<how>\b(?P<most>most|least)\s+(?:often|frequently|commonly|widely)\b(?:\s+(?:chosen|given|cited|named|selected|picked|mentioned|heard))?)",
         re.IGNORECASE,
@@ -240,7 +234,7 @@ def _oftenest(text: str, reader: Reader) -> Iterator[Relation]:
     before = people_and_verb(text[: said.start()])[0] if "chosen" not in said.group() else ""
     by = re.match(r"\s+(?:by|among)\s+(?P<who>[^,;:\u201c\"]+)", text[said.end() :])
     who = by["who"] if by else before
-    yield _answer(reader, said["most"].lower() == "most", said.span("how"), text, who)
+    yield _answer(reader, said, said["most"].lower() == "most", people=who, measure=text)
 
 
 @cache
@@ -259,9 +253,7 @@ def _plurality(text: str, reader: Reader) -> Iterator[Relation]:
         return
     told = re.sub(rf",\s+(?:when\s+)?asked\s+.*?{QUOTE},?\s+", " ", said["am"], flags=re.IGNORECASE)
     people, measure = people_and_verb(told)
-    yield _answer(
-        reader, not said["low"], said.span("how"), measure or text, people, _rank(said["rank"])
-    )
+    yield _answer(reader, said, not said["low"], people=people, measure=measure or text)
 
 
 @cache
@@ -280,13 +272,11 @@ def _topping(text: str, reader: Reader) -> Iterator[Relation]:
         return
     if said["how"]:
         people, measure = people_and_verb(said["am"])
-        yield _answer(reader, True, said.span("how"), measure or text, people)
+        yield _answer(reader, said, True, people=people, measure=measure or text)
         return
-    first = (said["first"] or "first").lower()
     who = re.search(r".*\b(?:among|of|for)\s+(?P<who>[^,;:]+?)\s*\.?\s*$", said["of"])
-    yield _answer(
-        reader, first != "last", said.span("how2"), text, who["who"] if who else "", _rank(first)
-    )
+    is_high = (said["first"] or "").lower() != "last"
+    yield _answer(reader, said, is_high, people=who["who"] if who else "", measure=text)
 
 
 _OF_GROUPS = (_likeliest, _none_likelier, _than_any_other, _highest_among, _having, _leads_all)

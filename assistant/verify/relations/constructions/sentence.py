@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 
 from assistant.numerals import read_figures
 from assistant.verify.relations.constructions.people import people_in
@@ -40,8 +41,11 @@ class Sentence:
 
     @property
     def year(self) -> str:
-        """The one year that it names."""
-        return self.years[0] if len(self.years) == 1 else ""
+        """The one year that it names, unless it only says since when something is so."""
+        is_bound = re.search(
+            rf"\b(?:since|before|until|after)\s+(?:\w+\s+)?{YEAR.pattern}", self.dated
+        )
+        return self.years[0] if len(self.years) == 1 and not is_bound else ""
 
 
 def sentence_of(text: str) -> Sentence:
@@ -72,7 +76,7 @@ def sentence_of(text: str) -> Sentence:
 def clauses_of(text: str) -> list[tuple[int, int]]:
     """Where the clauses of a sentence stand, as far as commas and conjunctions tell."""
     bounds = [0, *(m.end() for m in CLAUSES.finditer(text)), len(text)]
-    return [(a, b) for a, b in zip(bounds, bounds[1:], strict=False) if text[a:b].strip(" ,.;")]
+    return [(a, b) for a, b in pairwise(bounds) if text[a:b].strip(" ,.;")]
 
 
 def _without_asides(text: str) -> str:
@@ -128,7 +132,7 @@ def _leads() -> re.Pattern[str]:
         rf"|(?:the|a|this|our|one)\s+[^,;]{{0,60}}?\b(?:{words('surveys')})\b[^,;]{{0,30}}?\s"
         rf"(?:{words('finding')})\s+(?:that\s+)?"
         rf"|(?:in|by|as\s+of)\s+(?:the\s+)?[^,;]{{0,50}}?\b(?:{words('surveys')})\b[^,;]{{0,40}},\s+"
-        rf"|(?:overall|today|now|currently|in\s+all|notably|still|meanwhile|however|indeed|also"
+        rf"|(?:overall|for\s+example|for\s+instance|on\s+average|today|now|currently|in\s+all|notably|still|meanwhile|however|indeed|also"
         r"|similarly|likewise|by\s+contrast|in\s+contrast|in\s+addition|as\s+of\s+now),\s+"
         r"|(?:across|among|of|out\s+of)\s+[^,;]{0,40}?\b(?:groups|generations|regions|countries),\s+"
         rf"|at\s+{SHARE},\s+|,\s*|(?:and|but|while|yet|still)\s+"

@@ -17,7 +17,10 @@ from assistant.verify.relations.constructions.wording import (
 from assistant.verify.relations.relation import Relation, RelationKind
 from assistant.verify.relations.sides import GENERIC, Reader
 
-POINTS = r"(?:\d[\d.,]*(?:\s?%|[-\s](?:percentage[-\s])?points?|\s+per\s?cent)|\w+[-\s](?:percentage[-\s])?points?)"
+POINTS = (
+    r"(?:\d[\d.,]*(?:\s?%|[-\s](?:percentage[-\s])?points?|\s+per\s?cent)"
+    r"|\w+[-\s](?:percentage[-\s])?points?)"
+)
 SHARE_WHO = (
     r"in\s+(?:the|their)\s+(?:share|percentage|proportion)s?\s+"
     r"(?:(?:of\s+(?:those|people)\s+)?(?:who|that)|saying|answering)\s+"
@@ -37,10 +40,11 @@ def standings(text: str, reader: Reader) -> Iterator[Relation]:
 @cache
 def _higher_among() -> re.Pattern[str]:
     # Support is (17 points) higher among men than (it is) among women · twice as high for … as for
+    by_degree = degree().replace("?P<greater>", "?P<more>").replace("?P<smaller>", "?P<fewer>")
     return re.compile(
         rf"^(?P<m>.+)\s+(?:{words('being')}|stands|stood|runs|ran)\s+{AMOUNT}"
         rf"(?P<how>(?:(?P<greater>{words('greater')})(?!\s+than)|(?P<smaller>{words('smaller')})"
-        rf"|(?:{degree().replace('?P<greater>', '?P<more>').replace('?P<smaller>', '?P<fewer>')})\s+"
+        rf"|(?:{by_degree})\s+"
         rf"(?:high|large|common|widespread|prevalent|strong|popular|great|frequent|low|rare)))\s+"
         rf"(?:among|for|in|with|of)\s+(?P<a>[^;:]+?),?\s+(?:than|as)\s+(?P<b>.+)$",
         re.IGNORECASE,
@@ -120,7 +124,8 @@ def _gaps(text: str, reader: Reader) -> Iterator[Relation]:
             yield reader.unread(kind, span)
             return
         kind = "greater" if sides[0] == bool(ahead) else "smaller"
-    if all(people) or re.search(rf"{POINTS}|{SHARE_WHO}", text, re.IGNORECASE):
+    is_about = bool(about) or re.match(rf"\s*{ABOUT}", said["lead"], re.IGNORECASE) is not None
+    if is_about or re.search(r"\bpoints?\b", text, re.IGNORECASE):
         yield reader.pair(kind, span, people, (measure, measure))
 
 

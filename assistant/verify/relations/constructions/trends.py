@@ -24,7 +24,10 @@ from assistant.verify.relations.constructions.wording import (
 from assistant.verify.relations.relation import Relation, RelationKind
 from assistant.verify.relations.sides import Reader
 
-WHEN = r"(?i:in|during|by|as\s+of|since|from|until|between|at)\s+(?:the\s+)?(?:(?:early|late|mid|spring|summer|fall|autumn|winter|[A-Z][a-z]+)[\s-]+(?:of\s+)?)?"
+WHEN = (
+    r"(?i:in|during|by|as\s+of|since|from|until|between|at)\s+(?:the\s+)?"
+    r"(?:(?:early|late|mid|spring|summer|fall|autumn|winter|[A-Z][a-z]+)[\s-]+(?:of\s+)?)?"
+)
 A_YEAR = r"(?:19|20)\d\d\b"
 SURVEY = r"(?:\s+(?:[A-Z][\w/]*\s+){0,4}(?:surveys?|polls?|study|GSS|wave|Survey))?"
 SPAN = re.compile(
@@ -32,6 +35,11 @@ SPAN = re.compile(
     rf"(?:the\s+)?{A_YEAR}|{WHEN}{A_YEAR}{SURVEY}(?:\s+(?:and|to)\s+(?:in\s+)?{A_YEAR})?|{A_YEAR})",
 )
 NOW = re.compile(r",?\s*\b(?:now|today|currently|these\s+days|nowadays)\b,?", re.IGNORECASE)
+MOST_LEFT = 2  # words behind "rose" that need not be understood
+SPOKEN = (
+    rf"{SHARE}|{NUMBER}[-\s]in[-\s]{NUMBER}|(?:a\s+)?(?:half|majority|third|quarter)"
+    r"|two[-\s]thirds|three[-\s]quarters|most"
+)
 AGO = re.compile(
     rf"(?:a|one|{NUMBER})\s+(?P<unit>decades?|years?)\s+(?:earlier|before|ago)", re.IGNORECASE
 )
@@ -265,6 +273,8 @@ def _at_both_times() -> re.Pattern[str]:
         rf"(?:\s+{WHEN}(?P<uno>{A_YEAR}){SURVEY})?"
         rf"(?P<how>;|,?\s+(?:(?:as\s+)?compared\s+(?:with|to)|against|versus|while|and|but))\s+"
         rf"(?:(?:{WHEN}(?P<two>{A_YEAR}){SURVEY},\s+)(?P<second>{SHARE})(?:\s+(?:of\s+them\s+)?(?:{words('pro_verbs')}))?"
+        rf"|{WHEN}(?P<later>{A_YEAR}){SURVEY},?\s+(?:the|that)\s+(?:{words('counted')})\s+(?:had\s+|has\s+)?"
+        rf"(?:(?P<smaller>{words('risen')})|(?P<greater>{words('fallen')}))\s+to\s+(?P<second3>{SHARE})"
         rf"|(?P<second2>{SHARE})\s+(?:(?:{words('pro_verbs')})\s+)?{WHEN}(?P<due>{A_YEAR}){SURVEY})\W*$",
         re.IGNORECASE,
     )
@@ -275,9 +285,12 @@ def _both_times(text: str, reader: Reader) -> Iterator[Relation]:
     if said is None or not (said["one"] or said["uno"]):
         return
     of = people_and_verb(said["am"])
-    shares = [re.sub(r"[^\d.]", "", s) for s in (said["first"], said["second"] or said["second2"])]
+    second = said["second"] or said["second2"] or said["second3"]
+    shares = [re.sub(r"[^\d.]", "", share) for share in (said["first"], second)]
     kind: RelationKind = "same" if shares[0] == shares[1] else "apart"
-    years = (said["one"] or said["uno"], said["two"] or said["due"])
+    if said["later"]:  # "… in 1998; by 2018 the share had risen": the first is said to be smaller
+        kind = kind_of(said)
+    years = (said["one"] or said["uno"], said["two"] or said["due"] or said["later"])
     if of[0]:
         yield reader.times(kind, said.span("how"), of, years)
 
@@ -292,20 +305,59 @@ def _movement() -> re.Pattern[str]:
 
 
 def _moved(text: str, reader: Reader) -> Iterator[Relation]:
-    years = reader.sentence.years
     for said in _movement().finditer(text):
-        before = text[: said.start()]
-        if not _is_predicate(before, text[said.end() :], said):
+        before, after = text[: said.start()], text[said.end() :]
+        if not _is_predicate(before, after, said):
             continue
+        subject = re.split(r";", _undated(before))[-1].strip(" ,")
+        people, measure = _printed_subject(subject) or subject_at_times(subject)
+        among, is_told = _behind(after)
         kind, span = kind_of(said), said.span("how")
-        behind = _since().search(text)
-        people, measure = subject_at_times(re.split(r";", _undated(before))[-1].strip(" ,"))
-        then, now = (min(years), max(years)) if len(years) == 2 else (years[0], "")
-        if len(years) > 2 or (len(years) == 1 and not behind) or not measure:
+        times = _times(reader.sentence.years, before, after)
+        if times is None or not measure or not is_told or (among and people):
             yield reader.unread(kind, span, is_trend=True)
         else:
-            yield reader.times(kind, span, (people, measure), (now, then))
+            yield reader.times(kind, span, (people or among, measure), times)
         return
+
+
+def _printed_subject(text: str) -> tuple[str, str] | None:
+    """Of "six-in-ten men smoke, (up from …)" the men and what they do."""
+    found = re.match(
+        rf"(?:(?:{words('hedges')})\s+)*(?:{SPOKEN})\s+(?:of\s+)?(?P<rest>.+)$", text, re.I
+    )
+    return people_and_verb(found["rest"]) if found else None
+
+
+def _behind(after: str) -> tuple[str, bool]:
+    """The people of "(rose) by 8 points among men", and whether nothing else is said there."""
+    plain = _undated(re.split(r",\s+(?:while|but|and|as)\b|;", after)[0])
+    plain = re.sub(
+        rf"\b(?:(?:by|to|from|at)\s+)?(?:(?:{words('hedges')}|just|a|an)\s+)*(?:{SHARE}|{POINTS}|%)",
+        " ",
+        plain,
+        flags=re.I,
+    )
+    plain = tidy(
+        re.sub(
+            r"\b(?:\w+ly|somewhat|further|again|now|by|to|from|since|then|in|or)\b(?=\W*$)|\b\w+ly\b",
+            " ",
+            plain,
+        )
+    )
+    among = re.match(r"(?:among|for|in)\s+(?P<who>[^,;]+)$", plain, re.IGNORECASE)
+    if among:
+        people = people_in(among["who"])
+        return people, bool(people)
+    return "", len(plain.split()) <= MOST_LEFT
+
+
+def _times(years: tuple[str, ...], before: str, after: str) -> tuple[str, str] | None:
+    """The later and the earlier time: of two years, or since one; None where they are unsure."""
+    if len(years) == 2:
+        return max(years), min(years)
+    near = (before, re.split(r",\s+(?:but|and|while)\b|;", after)[0])
+    return ("", years[0]) if any(_since().search(part) for part in near) else None
 
 
 def _is_predicate(before: str, after: str, said: re.Match[str]) -> bool:

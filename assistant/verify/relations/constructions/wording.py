@@ -90,6 +90,7 @@ def measure_in(text: str) -> str:
     )
     plain = re.sub(rf",?\s+by\s+(?:\w+\s+){{0,3}}?{SHARE}.*$", "", plain, flags=re.I)
     plain = re.sub(rf",\s+(?:or\s+|at\s+)?{SHARE}$", "", plain, flags=re.I)
+    plain = re.sub(r",?\s+(?:and|or|but|while|with)$", "", plain, flags=re.I)
     return tidy(re.sub(r"^(?:to|also|are\s+to)\s+", "", plain, flags=re.I))
 
 
