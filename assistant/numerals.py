@@ -124,7 +124,7 @@ def _whole_words(name: str) -> set[str]:
 
 # The mean was 13.2; a median of 12 in 1998; with nothing counted after the number.
 AVERAGED = re.compile(
-    r"\b(?P<what>mean|median|average)\b[^.;%]{0,160}?\b(?:was|is|were|are|of|at|equals|came\s+to)\s+$",
+    r"\b(?P<what>mean|median|average)\b[^.;%]{0,400}?\b(?:was|is|were|are|of|at|equals|came\s+to)\s+$",
     re.IGNORECASE,
 )
 UNCOUNTED = re.compile(r"\s*(?:[.,;:()]|$|(?:in|for|among|on|out|and|compared|versus|vs)\b)")
@@ -136,7 +136,7 @@ def _averaged(text: str, match: re.Match[str], figure: Figure) -> Figure:
     >>> [str(m.figure.unit) for m in read_figures("The mean number of years was 13.2 in 1998.")]
     ['mean']
     """
-    before = AVERAGED.search(text[max(0, match.start() - 220) : match.start()])
+    before = AVERAGED.search(text[max(0, match.start() - 480) : match.start()])
     if before is None or not UNCOUNTED.match(text, match.end()):
         return figure
     unit = Unit.MEDIAN if before["what"].lower() == "median" else Unit.MEAN

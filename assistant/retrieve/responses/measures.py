@@ -30,6 +30,8 @@ def option_named(text: str, question: Question) -> str:
     Of several the longest, and a net before an option of its name. A question put to "yes" and
     "no" means "yes" unless it denies.
     """
+    if answered := _answered(text, question):
+        return answered
     asked = [stem(word) for word in words_of(_spelt_out(text, question))]
     nets = [net.label for net in question.nets]
     labels = [*nets, *(option.label for option in question.options)]
@@ -72,11 +74,16 @@ def names_scale(text: str) -> bool:
     return bool(SCALE_WORDS.search(text))
 
 
+def _answered(text: str, question: Question) -> str:
+    """The "yes" or "no" that was given in so many words: "plan to vote no"."""
+    by_name = {o.label.strip().casefold(): o.label for o in question.options}
+    answered = ANSWERED.search(text)
+    return by_name.get(answered["answer"].lower(), "") if answered else ""
+
+
 def _affirmed(text: str, question: Question) -> str:
     """The "yes" of a yes-or-no question that is asked about without denying it."""
     by_name = {o.label.strip().casefold(): o.label for o in question.options}
-    if answered := ANSWERED.search(text):
-        return by_name.get(answered["answer"].lower(), "")
     if YES not in by_name or NO not in by_name:
         return ""
     said, there = measure_of(text).poles, measure_of(question.text).poles

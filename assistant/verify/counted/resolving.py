@@ -144,14 +144,23 @@ class Resolver:
         self, words: Words, near: Sequence[Cell], surveys: Sequence[str]
     ) -> Iterator[Target]:
         """The question that the words are nearest to, where it is clear which."""
-        dated = f" in {words.years[0]}" if words.years and not YEAR.search(words.text) else ""
-        query = parse_question(f"What share of {plainly(self._unnamed(words.text))}{dated}?")
         cells = [(f, s) for f, s in near if not surveys or f.survey in surveys]
-        mapped = self._catalog.map(query, cells)
-        if not isinstance(mapped, Plan) or mapped.by or len(mapped.among) != 1:
-            return
-        question, among = mapped.question, mapped.among[0]
-        for survey in mapped.surveys:
+        text = plainly(self._unnamed(_joined(words)))
+        for year in words.years or ("",):
+            dated = f" in {year}" if year and not YEAR.search(text) else ""
+            mapped = self._catalog.map(parse_question(f"What share of {text}{dated}?"), cells)
+            if isinstance(mapped, Plan) and not mapped.by and len(mapped.among) == 1:
+                yield from self._planned(words, mapped)
+            if not dated:
+                return
+
+    def _planned(self, words: Words, plan: Plan) -> Iterator[Target]:
+        """A plan's targets, wave by wave, where it has all the people whom the words name."""
+        question, among = plan.question, plan.among[0]
+        for survey in plan.surveys:
+            named = () if words.is_whole else self._among(words, survey, question)
+            if named is None or not set(named) <= set(among):
+                continue
             denied = is_denied(words.text, question, self._words_of(survey, among))
             answers = _answers_in(words.mentions, survey, question)
             if not answers and (yes_or_no := affirmed(question, is_denied=denied)) is not None:
@@ -160,8 +169,8 @@ class Resolver:
                 survey=survey,
                 question=question,
                 among=among,
-                answers=answers or tuple(filter(None, (mapped.option,))),
-                statistic=mapped.statistic,
+                answers=answers or tuple(filter(None, (plan.option,))),
+                statistic=plan.statistic,
                 is_denied=denied,
             )
 
@@ -200,6 +209,15 @@ def _initials(name: str) -> str:
     """What a name of several words is called for short: "GSS"."""
     words = [w for w in re.findall(r"[A-Za-z]+", name) if w[0].isupper()]
     return "".join(w[0] for w in words) if len(words) > 2 else ""
+
+
+def _joined(words: Words) -> str:
+    """People and measure as a sentence that parses: "women do support it"."""
+    measure = words.text.removeprefix(words.people).strip()
+    if not words.people or measure.split(maxsplit=1)[:1] == [] or words.is_whole:
+        return words.text
+    is_noun_too = measure.split(maxsplit=1)[0] in load("words")["noun_verbs"]
+    return f"{words.people} {'do ' if is_noun_too else ''}{measure}"
 
 
 def _answers_in(mentions: Sequence[Mention], survey: str, question: Question) -> tuple[str, ...]:

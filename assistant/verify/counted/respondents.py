@@ -189,7 +189,7 @@ class _Asking:
         side = relation.sides[number]
         questions = tuple(m for m in self.said.mentions if m.is_question)
         answers = tuple(m for m in self.said.mentions if not m.is_question)
-        are_answers = len({s.measure for s in relation.sides}) > 1
+        are_answers = relation.of == "groups" and len({s.people for s in relation.sides}) == 1
         if are_answers and len(answers) == len(relation.sides):
             answers = answers[number : number + 1]
         words = Words(
