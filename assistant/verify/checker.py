@@ -31,7 +31,7 @@ class Checker:
 
     def __init__(self, index: Index, embed: Embed, recount: Recount) -> None:
         self.index = index
-        self._gatherer = Gatherer(index, embed, recount)
+        self._gatherer = Gatherer(index, embed)
         self._judge = Judge(embed, recount)
         self._prober = Prober(self._gatherer, self._judge)
         self._labels = Labels(recount.catalog.questions())

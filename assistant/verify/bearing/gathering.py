@@ -11,10 +11,10 @@ from assistant.request import Draft
 from assistant.survey import Survey
 from assistant.verify.bearing.found import Found
 from assistant.verify.bearing.passages import SourceSentence
-from assistant.verify.bearing.recount import YEAR, Recount
 from assistant.verify.bearing.sources import Sources
 from assistant.verify.claims import SaidSentence
 
+YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 Embed = Callable[[Sequence[str]], Vectors]
 Cell = tuple[Finding, float]
 
@@ -23,8 +23,8 @@ class Gathered:
     """What bears on one sentence: sentences of the corpus, and findings of every grade.
 
     `counted` are the computed findings most like it, with their cosines: they say which of the
-    respondents' questions are near. `found` is worked out when it is first asked for, since some of
-    it may have to be counted.
+    respondents' questions are near. `found` is worked out when it is first asked for, since most
+    sentences need none of it.
     """
 
     def __init__(
@@ -39,17 +39,16 @@ class Gathered:
 
     @cached_property
     def found(self) -> tuple[Found, ...]:
-        """The findings of the sentences and of tables, and those counted for the people meant."""
+        """The findings of the sentences, and of published tables."""
         return tuple(self._find())
 
 
 class Gatherer:
     """Looks things up in one build of the index."""
 
-    def __init__(self, index: Index, embed: Embed, recount: Recount) -> None:
+    def __init__(self, index: Index, embed: Embed) -> None:
         self.index = index
         self._embed = embed
-        self._recount = recount
         self._sources = Sources(index)
 
     def vectors(self, sentences: Sequence[SaidSentence]) -> dict[str, Vectors]:
@@ -63,8 +62,7 @@ class Gatherer:
 
         def find() -> Iterable[Found]:
             near = self._sources.cells_near(vector, surveys=draft.surveys)
-            cells = self._recount.cells(said, near, years=said.years_before, surveys=draft.surveys)
-            return self._found(sources, cells)
+            return self._found(sources, near)
 
         return Gathered(
             sources, find, counted=self._sources.counted_near(vector, surveys=draft.surveys)
@@ -110,7 +108,7 @@ def years_of(text: str) -> tuple[str, ...]:
     >>> years_of("In 2018, as in 1998 and 2018")
     ('1998', '2018')
     """
-    return tuple(sorted(set(re.findall(YEAR, text))))
+    return tuple(sorted(set(YEAR.findall(text))))
 
 
 def _years_of_others(finding: Finding, findings: Sequence[Finding]) -> frozenset[str]:

@@ -71,10 +71,10 @@ class Sources:
     def cells_near(
         self, vector: Vectors, *, surveys: tuple[str, ...] = ()
     ) -> tuple[tuple[Finding, float], ...]:
-        """The findings of tables most like a claim, with their similarity."""
+        """The findings of published tables most like a claim, with their similarity."""
         if not len(self._cells):
             return ()
-        meaning = self._cell_vectors @ vector
+        meaning = np.where(self._is_counted, -1.0, self._cell_vectors @ vector)
         if surveys:
             meaning = np.where(self._mask(surveys)[1], meaning, -1.0)
         findings = self.index.findings
@@ -88,6 +88,8 @@ class Sources:
         self, vector: Vectors, *, surveys: tuple[str, ...] = ()
     ) -> tuple[tuple[Finding, float], ...]:
         """The findings computed from responses that are most like a claim."""
+        if not len(self._cells):
+            return ()
         meaning = np.where(self._is_counted, self._cell_vectors @ vector, -1.0)
         if surveys:
             meaning = np.where(self._mask(surveys)[1], meaning, -1.0)

@@ -186,7 +186,7 @@ class Resolver:
         return " ".join(said)
 
     def _unnamed(self, text: str) -> str:
-        """A text without the names of surveys and of who made them: "according to the GSS"."""
+        """A text without the names of surveys and of who made them: "according to the Omnibus"."""
         return ASIDES.sub(" ", self._names.sub(" ", text))
 
     @cached_property
@@ -206,7 +206,7 @@ def _undated(title: str) -> str:
 
 
 def _initials(name: str) -> str:
-    """What a name of several words is called for short: "GSS"."""
+    """What a name of several words is called for short: its initials."""
     words = [w for w in re.findall(r"[A-Za-z]+", name) if w[0].isupper()]
     return "".join(w[0] for w in words) if len(words) > 2 else ""
 

@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from assistant.numerals import read_figures
 from assistant.verify.relations.constructions.people import people_in
-from assistant.verify.relations.constructions.wording import SHARE, YEAR, tidy, words
+from assistant.verify.relations.constructions.wording import SHARE, YEAR, surveys, tidy, words
 
 # to the question “Xxxx”, · when asked “Xxxx”, · on “Xxxx”,
 QUOTED = re.compile(
@@ -100,9 +100,9 @@ def _dates() -> re.Pattern[str]:
         r",?\s*\b(?i:in|during|for|of|from|as\s+of|by|at|throughout)\s+(?:the\s+)?"
         rf"(?:(?:early|late|mid|end\s+of|spring|summer|fall|autumn|winter|{words('months')})[\s-]+"
         r"(?:of\s+)?)?"
-        rf"(?:(?:[A-Z][\w/&.\u2019'-]*\s+){{0,5}}?(?:(?:{words('surveys')})\s+)?(?:of\s+)?)?"
+        rf"(?:(?:[A-Z][\w/&.\u2019'-]*\s+){{0,5}}?(?:(?:{surveys()})\s+)?(?:of\s+)?)?"
         r"(?:19|20)\d\d\b"
-        rf"(?:\s+(?:[A-Z][\w/&.\u2019'-]*\s+){{0,5}}?(?:{words('surveys')}))?"
+        rf"(?:\s+(?:[A-Z][\w/&.\u2019'-]*\s+){{0,5}}?(?:{surveys()}))?"
         r"(?:\s+(?!U[SK]\b|USA\b|EU\b)[A-Z]{2,6}\b(?!\.))?",
     )
 
@@ -113,7 +113,7 @@ def _sources() -> re.Pattern[str]:
     return re.compile(
         rf",\s+at\s+{SHARE}(?=,)|"
         r",\s+(?:according\s+to\s+[^,;]+|(?:the|a|this)\s+[^,;]*?\b"
-        rf"(?:{words('surveys')})\s+(?:{words('finding')}))\s*(?=[.]?\s*$)",
+        rf"(?:{surveys()})\s+(?:{words('finding')}))\s*(?=[.]?\s*$)",
     )
 
 
@@ -126,12 +126,12 @@ def _lead_gone(text: str) -> str:
 
 @cache
 def _leads() -> re.Pattern[str]:
-    # According to the GSS, · The survey finds that · In the survey, · Asked “Xxxx”, · At 35%,
+    # According to the poll, · The survey finds that · In the survey, · Asked “Xxxx”, · At 35%,
     return re.compile(
         r"\s*(?:according\s+to\s+[^,;]+,\s+"
-        rf"|(?:the|a|this|our|one)\s+[^,;]{{0,60}}?\b(?:{words('surveys')})\b[^,;]{{0,30}}?\s"
+        rf"|(?:the|a|this|our|one)\s+[^,;]{{0,60}}?\b(?:{surveys()})\b[^,;]{{0,30}}?\s"
         rf"(?:{words('finding')})\s+(?:that\s+)?"
-        rf"|(?:in|by|as\s+of)\s+(?:the\s+)?[^,;]{{0,50}}?\b(?:{words('surveys')})\b[^,;]{{0,40}},\s+"
+        rf"|(?:in|by|as\s+of)\s+(?:the\s+)?[^,;]{{0,50}}?\b(?:{surveys()})\b[^,;]{{0,40}},\s+"
         rf"|(?:overall|for\s+example|for\s+instance|on\s+average|today|now|currently|in\s+all|notably|still|meanwhile|however|indeed|also"
         r"|similarly|likewise|by\s+contrast|in\s+contrast|in\s+addition|as\s+of\s+now),\s+"
         r"|(?:across|among|of|out\s+of)\s+[^,;]{0,40}?\b(?:groups|generations|regions|countries),\s+"

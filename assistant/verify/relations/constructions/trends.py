@@ -29,7 +29,7 @@ WHEN = (
     r"(?:(?:early|late|mid|spring|summer|fall|autumn|winter|[A-Z][a-z]+)[\s-]+(?:of\s+)?)?"
 )
 A_YEAR = r"(?:19|20)\d\d\b"
-SURVEY = r"(?:\s+(?:[A-Z][\w/]*\s+){0,4}(?:surveys?|polls?|study|GSS|wave|Survey))?"
+SURVEY = r"(?:\s+(?:[A-Z][\w/]*\s+){0,4}(?:surveys?|polls?|study|wave|Survey|(?-i:[A-Z]{3,6})))?"
 SPAN = re.compile(
     rf",?\s*\b(?:(?i:from|between|over|during)\s+(?:the\s+)?{A_YEAR}\s?(?:to|and|through|until|[-\u2013])\s?"
     rf"(?:the\s+)?{A_YEAR}|{WHEN}{A_YEAR}{SURVEY}(?:\s+(?:and|to)\s+(?:in\s+)?{A_YEAR})?|{A_YEAR})",

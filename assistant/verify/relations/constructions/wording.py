@@ -27,6 +27,12 @@ def words(name: str) -> str:
 
 
 @cache
+def surveys() -> str:
+    """A pattern for what a survey is called: by its kind of study, or by initials."""
+    return rf"{words('surveys')}|(?-i:[A-Z]{{3,6}})"
+
+
+@cache
 def degree() -> str:
     """A pattern of how much: "more than twice as", "half as", "about as", "more", "less"."""
     hedge = rf"(?:(?:{words('hedges')})\s+)*"
