@@ -180,6 +180,64 @@ def test_a_published_figure_that_does_not_come_out_is_shown_beside(assistant: As
     assert "45%" in answer.text
 
 
+ASKED = "\u201cHow often do you row a boat?\u201d"
+OFTEN = "\u201cOften\u201d"
+# In 2024 women row often in 30 + 10 of 80 cases, seldom in 26, never in 14; men often in 28 of 80.
+# In 2014 both do in 12 of 80.
+BORNE_OUT = (
+    f"Asked {ASKED}, 50% of women answered {OFTEN}.",
+    f"50% of women answered {OFTEN} to {ASKED} (base: 80).",
+    "Half of women row a boat often.",
+    "Between 30% and 40% of men row a boat often.",
+    "Women are more likely than men to row a boat often (50% vs. 35%).",
+    "Women are more likely than men to say that they row a boat often.",
+    "Women are 15 points more likely than men to say that they row a boat often.",
+    "The share of women who row a boat often rose from 15% in 2014 to 50% in 2024.",
+    "The share of women who row a boat often was 35 points higher in 2024 than in 2014.",
+    "In 2014, men and women were equally likely to say that they row a boat often.",
+    f"The most common answer of women to {ASKED} was {OFTEN}.",
+    f"65% of men did not answer {OFTEN} to {ASKED}.",
+    f"82.5% of women answered {OFTEN} or \u201cSeldom\u201d to {ASKED}.",
+    "The share of women who row a boat often rose significantly between 2014 and 2024.",
+)
+REFUTED = (
+    f"Asked {ASKED}, 50% of men answered {OFTEN}.",
+    f"Asked {ASKED}, 50 points of women answered {OFTEN}.",
+    f"50% of women answered {OFTEN} to {ASKED} (base: 90).",
+    "Half of men row a boat often.",
+    "Men are more likely than women to say that they row a boat often.",
+    "Women are 20 points more likely than men to say that they row a boat often.",
+    "The share of women who row a boat often fell from 50% in 2014 to 15% in 2024.",
+    "In 2024, men and women were equally likely to say that they row a boat often.",
+    f"The most common answer of women to {ASKED} was \u201cNever\u201d.",
+    f"35% of men did not answer {OFTEN} to {ASKED}.",
+)
+
+
+@pytest.mark.parametrize("claim", BORNE_OUT)
+def test_what_respondents_bear_out_is_verified(assistant: Assistant, claim: str) -> None:
+    (checked,) = assistant.check(claim).claims
+
+    assert (checked.verdict, checked.why) == ("verified", "")
+
+
+@pytest.mark.parametrize("claim", REFUTED)
+def test_what_respondents_refute_is_contradicted(assistant: Assistant, claim: str) -> None:
+    (checked,) = assistant.check(claim).claims
+
+    assert checked.verdict == "contradicted"
+    assert checked.why
+
+
+def test_people_whom_nobody_can_tell_apart_bear_nothing_out(assistant: Assistant) -> None:
+    asked = "\u201cHow often do you row a boat?\u201d"
+    (checked,) = assistant.check(
+        f"50% of married women answered \u201cOften\u201d to {asked}."
+    ).claims
+
+    assert checked.verdict == "unsupported"
+
+
 @pytest.mark.parametrize(
     ("claim", "verdict"),
     [

@@ -17,6 +17,7 @@ from assistant.verify.relations.reading import read_relations
 from assistant.verify.relations.relation import Relation, Side
 
 YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+BASE = re.compile(r"\b(?:base|n)\s*(?:of|[:=])\s*$", re.IGNORECASE)  # (base: 169), n = 169
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -123,7 +124,7 @@ def _sentences(
             if start <= m.start < end
         )
         said = [t for t in tokens if not any(m.start <= t.start < m.end for m in mentions)]
-        figures = tuple(_figures(tokens, said, own))
+        figures = tuple(_figures(text, tokens, said, own))
         yield SaidSentence(
             text=text,
             paragraph=number,
@@ -136,14 +137,15 @@ def _sentences(
 
 
 def _figures(
-    tokens: Sequence[Token], said: Sequence[Token], own: dict[int, Statement]
+    text: str, tokens: Sequence[Token], said: Sequence[Token], own: dict[int, Statement]
 ) -> Iterator[SaidFigure]:
     """Every figure that is said, but bare numbers that count nobody: "two" in "two parties"."""
     for at, token in enumerate(tokens):
         if token.figure is None or token not in said:
             continue
         statement = own.get(token.start)
-        if statement is None and token.figure.unit is Unit.COUNT:
+        is_base = BASE.search(text, 0, token.start) is not None
+        if statement is None and token.figure.unit is Unit.COUNT and not is_base:
             continue
         yield SaidFigure(
             at=at,

@@ -27,6 +27,7 @@ Reason = Literal[
     "relation",  # what is compared stands otherwise to each other
     "too_close",  # a difference that rounding hides
     "untested",  # "significantly", and no test is known
+    "not_significant",  # "significantly", and the test says that it may be chance
     "dates",  # the survey was in the field at another time
     "margin",  # its margin of error is another
     "confidence",  # its margin of error is at another level

@@ -40,6 +40,17 @@ class Counter:
         found = [f for group in done.groups for f in group.findings] if done else []
         return [c for f in found if (c := _of(target, [f])) is not None]
 
+    def is_significant(self, one: Target, other: Target) -> bool | None:
+        """Whether the difference of two targets is more than chance; None where it has no test."""
+        if len(one.answers) > 1 or one.answers != other.answers:
+            return None
+        option = one.answers[0] if one.answers else ""
+        plan = replace(_plan(one), option=option, among=(one.among, other.among))
+        if one.survey != other.survey:
+            plan = replace(plan, surveys=(other.survey, one.survey), among=(one.among,))
+        done = self._calculator.attempt(plan)
+        return done.difference.significant_at() if done and done.difference else None
+
     def _answered(self, target: Target) -> list[Finding]:
         """The findings whose shares count together; empty where one of them is missing."""
         nets = {net.label for net in target.question.nets}

@@ -115,7 +115,9 @@ class Respondents:
             if counts[0] is not None and counts[1] is not None:
                 sides = _sides(relation, counts[0], counts[1])
                 figures = _of_sides(asking.said, relation, (counts[0], counts[1]), sides)
-                yield Answered(figures=figures, relations={number: of_words(relation, sides)})
+                tested = self._counter.is_significant(first, second) if relation.is_tested else None
+                words = of_words(relation, sides, is_significant=tested)
+                yield Answered(figures=figures, relations={number: words})
 
     def _ranked(self, asking: "_Asking", number: int, relation: Relation) -> Iterator[Answered]:
         """An answer among all answers, or a group among all groups of its kind."""

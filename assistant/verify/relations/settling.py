@@ -7,10 +7,19 @@ from assistant.figures import Figure, Unit
 from assistant.findings.finding import Evidence, Finding
 from assistant.request import Draft
 from assistant.verify.claims import SaidFigure, SaidSentence
-from assistant.verify.judgements import CERTAIN, NOTHING, Judgement
+from assistant.verify.judgements import CERTAIN, NOTHING, Judgement, Reason, Verdict
 from assistant.verify.relations.probing import Prober
 from assistant.verify.relations.relation import Relation
 from assistant.verify.relations.weighing import AMOUNTS, Weighed, amount_of, is_so_far, weigh
+
+REASONS: dict[Weighed, Reason] = {"holds": "borne_out", "fails": "relation", "close": "too_close"}
+VERDICTS: dict[Reason, Verdict] = {
+    "borne_out": "verified",
+    "relation": "contradicted",
+    "not_significant": "contradicted",
+    "too_close": "unsupported",
+    "untested": "unsupported",
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -103,16 +112,25 @@ def _told(finding: Finding, relation: Relation, number: int) -> str:
     return f"{figure} for {side.people}" if side.people else figure
 
 
-def of_words(relation: Relation, sides: Sides, *, weighed: Weighed | None = None) -> Judgement:
-    """A judgement of the words that compare; weighed by the two shares, unless that is done."""
+def of_words(
+    relation: Relation,
+    sides: Sides,
+    *,
+    weighed: Weighed | None = None,
+    is_significant: bool | None = None,
+) -> Judgement:
+    """A judgement of the words that compare; weighed by the two shares, unless that is done.
+
+    A difference that is called significant must be: `is_significant` is None where no test of it is
+    known.
+    """
     weighed = weighed or weigh(relation.kind, sides.one, sides.other)
-    if weighed == "holds":
-        return Judgement(
-            verdict="verified", reason="borne_out", strength=CERTAIN, evidence=sides.evidence
-        )
+    reason: Reason = REASONS[weighed]
+    if weighed == "holds" and relation.is_tested and not is_significant:
+        reason = "untested" if is_significant is None else "not_significant"
     return Judgement(
-        verdict="contradicted" if weighed == "fails" else "unsupported",
-        reason="relation" if weighed == "fails" else "too_close",
+        verdict=VERDICTS[reason],
+        reason=reason,
         strength=CERTAIN,
         found=sides.told,
         evidence=sides.evidence,
