@@ -124,7 +124,7 @@ def _whole_words(name: str) -> set[str]:
 
 # The mean was 13.2; a median of 12 in 1998; with nothing counted after the number.
 AVERAGED = re.compile(
-    r"\b(?P<what>mean|median|average)\b[^.;%]{0,400}?\b(?:was|is|were|are|of|at|equals|came\s+to)\s+$",
+    r"\b(?P<what>mean|median|average)\b(?:[^.;%]|(?<=\b[A-Z])\.){0,400}?\b(?:was|is|were|are|of|at|equals|came\s+to)\s+$",
     re.IGNORECASE,
 )
 UNCOUNTED = re.compile(r"\s*(?:[.,;:()]|$|(?:in|for|among|on|out|and|compared|versus|vs)\b)")

@@ -125,6 +125,7 @@ def read_people(
         for w in left
         if (spoken.names_people_at(w.start) or spoken.stands_before_people(w))
         and not spoken.is_past_clause(w.start, found)
+        and not _is_conditional(spoken.text[: w.start])
         and _restricts(w, spoken, known)
     ]
     words = [spoken.text[w.start : w.end] for w in left if w not in loose]
@@ -231,10 +232,14 @@ def _is_matter_of(question: Question, before: str, words: str) -> bool:
 
     So do those in a condition of what is said: "approve of it if a family is poor".
     """
+    verbs = any(stem(m.group()) in _reporting() for m in WORD.finditer(before))
+    return verbs and (_is_in(words, question) or _is_conditional(before))
+
+
+def _is_conditional(before: str) -> bool:
+    """Whether a condition of what is said has begun: "say that they approve if …"."""
     verbs = [m.end() for m in WORD.finditer(before) if stem(m.group()) in _reporting()]
-    if not verbs:
-        return False
-    return _is_in(words, question) or CONDITION.search(before, verbs[-1]) is not None
+    return bool(verbs) and CONDITION.search(before, verbs[0]) is not None
 
 
 def _is_in(words: str, question: Question) -> bool:

@@ -139,7 +139,7 @@ def _labels_of(survey: str, question: Question) -> Iterator[tuple[str, Label]]:
     asked = Label(survey=survey, question=question)
     first = FIRST.match(question.text)
     spoken = first.group() if first and len(first.group().split()) >= ENOUGH_WORDS else ""
-    names = (question.text, unlabelled(question.wording), spoken, question.label, question.id)
+    names = (question.text, unlabelled(question.wording), spoken, question.label)
     for said in dict.fromkeys(filter(None, names)):
         yield said, asked
     for option in question.options:

@@ -22,6 +22,9 @@ from assistant.verify.relations.settling import Sides, of_amount, of_words
 from assistant.verify.relations.weighing import AMOUNTS, weigh
 
 HIDDEN = re.compile(r"\bXx+\b")
+ANSWERING = re.compile(
+    r"\s+(?:who\s+)?(?:answer(?:ed|s)?|gave|give|chose|choose|said|say)\b.*$", re.IGNORECASE
+)
 SHARES = frozenset((Unit.PERCENT, Unit.POINTS, Unit.RATIO))
 
 
@@ -181,9 +184,10 @@ class _Asking:
 
     def _people_of(self, number: int) -> str:
         """The people of a figure; those of the others, where the sentence names no other people."""
-        if own := self.said.figures[number].statement.population.text:
-            return own
-        named = {f.statement.population.text for f in self.said.figures} - {""}
+        people = [_unquoting(f.statement.population.text) for f in self.said.figures]
+        if people[number]:
+            return people[number]
+        named = set(people) - {""}
         return named.pop() if len(named) == 1 else ""
 
     def of_side(self, relation: Relation, number: int) -> tuple[Target, ...]:
@@ -224,6 +228,12 @@ class _Asking:
             m for m in answers if m.start < at
         ][-1:]
         return (*(m for m in self.said.mentions if m.is_question), *(own or answers))
+
+
+def _unquoting(people: str) -> str:
+    """People up to what they answered, where a quoted answer was read with them."""
+    plain = ANSWERING.sub("", people) if HIDDEN.search(people) else people
+    return "" if HIDDEN.search(plain) else plain
 
 
 def _is_later(said: SaidSentence) -> bool:
