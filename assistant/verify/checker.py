@@ -1,6 +1,7 @@
 """The checker: a draft, or a drafted answer, held against the source data. No model judges."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from functools import partial
 
 from assistant.findings.finding import Finding
@@ -87,10 +88,11 @@ class Checker:
         judged = self._judge.figures(said, gathered)
         if not said.relations:
             return Settled(figures=tuple(judged), relations=())
+        settled = settle(said, judged, prober=self._prober, draft=draft)
         words = self._judge.words(said, gathered)
-        if words.verdict != "unsupported":
-            return Settled(figures=tuple(judged), relations=(words,) * len(said.relations))
-        return settle(said, judged, prober=self._prober, draft=draft)
+        if words.verdict == "unsupported":
+            return settled
+        return replace(settled, relations=(words,) * len(said.relations))
 
     def _judged_facts(
         self, said: SaidSentence, gathered: Gathered, draft: Draft

@@ -10,6 +10,7 @@ from assistant.verify.claims import SaidFigure, SaidSentence
 from assistant.verify.copies.copy import FULL_COPY, copies_of
 from assistant.verify.facets.comparison import Comparison, by_meaning, compare, judge, right_figure
 from assistant.verify.facets.phrases import Phrases
+from assistant.verify.facets.times import are_apart
 from assistant.verify.judgements import Judgement, decide
 from assistant.verify.wording import contradictions_of, with_twins
 
@@ -49,7 +50,8 @@ class Judge:
         """A figure held against every finding that it can be compared with."""
         bearing = (self._bearing(figure, sentence, f) for f in found)
         held = [f for f in bearing if f is not None]
-        return [c for f in held if (c := compare(figure.statement, f)) is not None]
+        compared = (compare(figure.statement, f) for f in held)
+        return [_in_time(c, figure, sentence) for c in compared if c is not None]
 
     def about_the_same(
         self, figure: SaidFigure, sentence: str, found: Sequence[Found]
@@ -63,6 +65,15 @@ class Judge:
     def _bearing(self, figure: SaidFigure, sentence: str, found: Found) -> Found | None:
         finding = self._recount.bearing(figure, sentence, found.finding)
         return None if finding is None else replace(found, finding=finding)
+
+
+def _in_time(compared: Comparison, figure: SaidFigure, sentence: str) -> Comparison:
+    """A comparison that fails where now is said and before is found, or the other way round."""
+    there = compared.found.finding.statement
+    said_at = sentence.find(figure.figure.text)
+    at = there.start - there.sentence_start
+    apart = said_at >= 0 and are_apart(sentence, said_at, compared.found.sentence, at)
+    return replace(compared, is_same_wave=False) if apart else compared
 
 
 def _with_right_figure(judged: Judgement, compared: Sequence[Comparison]) -> Judgement:

@@ -92,6 +92,32 @@ def test_each_facet_of_a_claim_is_held_against_the_source(
     assert claim_of(harbour, text).verdict == verdict
 
 
+@pytest.mark.parametrize(
+    ("text", "verdict"),
+    [
+        ("Women are 14 points more likely than men to say that tickets cost too much.", "verified"),
+        (
+            "Women are 9 points more likely than men to say that tickets cost too much.",
+            "contradicted",
+        ),
+        ("Women are more likely than men to say that tickets cost too much.", "verified"),
+        ("Men are more likely than women to say that tickets cost too much.", "contradicted"),
+    ],
+)
+def test_a_comparison_is_worked_out_from_both_sides(
+    harbour: Checker, text: str, verdict: str
+) -> None:
+    # 47% of women and 33% of men
+    assert claim_of(harbour, text).verdict == verdict
+
+
+def test_a_figure_is_not_borne_out_by_words_that_belong_to_the_next_one(harbour: Checker) -> None:
+    # 58% say very safe, and 31% somewhat
+    text = "58% of passengers say the crossing is somewhat safe."
+
+    assert claim_of(harbour, text).verdict != "verified"
+
+
 def test_a_sentence_is_judged_among_the_people_of_its_paragraph(harbour: Checker) -> None:
     text = "Cyclists are less happy. Only 38% approve of the new harbour."
 

@@ -5,12 +5,15 @@ of people, a direction or a date that was changed stands out, whatever a parser 
 """
 
 from collections.abc import Iterator, Sequence
+from functools import cached_property
 
+from assistant.figures import Unit
 from assistant.findings.finding import Evidence
 from assistant.verify.bearing.passages import SourceSentence
 from assistant.verify.claims import SaidFigure, SaidSentence
 from assistant.verify.copies.alignment import Alignment, Token, align
 from assistant.verify.copies.changes import Change, ChangeKind, changes_of
+from assistant.verify.facets.times import are_apart
 from assistant.verify.facets.values import is_borne_out, mismatch, says_the_same
 from assistant.verify.judgements import Judgement, Reason
 
@@ -151,23 +154,46 @@ class Copy:
         if (reason or change) and not self.is_close:
             return None
         if reason:
-            return (
-                None
-                if self._has_fitting_spare(said)
-                else Judgement(
-                    verdict="unsupported" if reason == "spoken" else "contradicted",
-                    reason=reason,
-                    strength=self.coverage,
-                    is_of_copy=True,
-                    said=said.figure.text,
-                    found=token.text,
-                    expected=token.text,
-                    evidence=evidence,
-                )
-            )
+            return None if self._has_fitting_spare(said) else self._wrong(reason, said, token)
         if change is None:
-            return self._verified(evidence)
+            at = self.said.tokens[said.at].start
+            if are_apart(self.said.text, at, self.source.passage.text, token.start):
+                return self._wrong("wave", said, token)
+            return None if self._passes_over_figure else self._verified(evidence)
         return self._changed(change, evidence)
+
+    def _wrong(self, reason: Reason, said: SaidFigure, token: Token) -> Judgement:
+        """A figure in the place of the source's, of another value, unit or time."""
+        is_value = reason != "wave"
+        return Judgement(
+            verdict="unsupported" if reason == "spoken" else "contradicted",
+            reason=reason,
+            strength=self.coverage,
+            is_of_copy=True,
+            said=said.figure.text,
+            found=token.text,
+            expected=token.text if is_value else None,
+            evidence=self.source.evidence_at(token),
+        )
+
+    @cached_property
+    def _passes_over_figure(self) -> bool:
+        """Whether the claim leaves out a figure of its source between its first word and its last.
+
+        What follows may belong to that figure: "53% say that jobs are hard to find, while 34% say
+        there are plenty" laid along "53% say there are plenty". A twin may go: "half (51%)".
+        """
+        matched = {j for _, j in self.alignment.pairs}
+        first, last = self.alignment.pairs[0][1], self.alignment.pairs[-1][1]
+        tokens = self.alignment.source
+        kept = [tokens[j].figure for j in matched]
+        left = (tokens[j].figure for j in range(first, last) if j not in matched)
+        return any(
+            figure is not None
+            and figure.unit is Unit.PERCENT
+            and not any(says_the_same(figure, other) for other in kept)
+            for figure in left
+        )
 
     def _changed(self, change: Change, evidence: Evidence) -> Judgement | None:
         if not change.is_hard and not self._is_slip(change):

@@ -1,0 +1,23 @@
+"""Figures of now, and figures of before."""
+
+import pytest
+
+from assistant.verify.facets.times import are_apart
+
+
+@pytest.mark.parametrize(
+    ("said", "there", "apart"),
+    [
+        ("Now 17% ride.", "Before the bridge opened, 17% rode.", True),
+        ("Earlier, 17% rode.", "Currently, 17% ride.", True),
+        ("Now 17% ride.", "Today 17% ride.", False),
+        # neither says when
+        ("Just 17% ride.", "Before the bridge opened, 17% rode.", False),
+        # the other clause's time is its own
+        ("Now 17% ride.", "Before the bridge opened it was 9%; 17% ride these days.", False),
+    ],
+)
+def test_now_and_before_are_told_apart_by_the_figures_clause(
+    said: str, there: str, apart: bool
+) -> None:
+    assert are_apart(said, said.index("17%"), there, there.index("17%")) is apart
