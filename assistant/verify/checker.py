@@ -74,7 +74,7 @@ class Checker:
             return claim_of(said, ())
         gathered = self._gatherer.gather(said, vector, draft)
         answered = self._respondents.judge(said, gathered, draft)
-        if answered.is_whole(said) and answered.is_borne_out:
+        if answered.is_whole(said) and answered.is_borne_out and not facts_of(said):
             return claim_of(said, answered.of_figures(said), answered.of_relations(said))
         facts = self._judged_facts(said, gathered, draft)
         published = self._as_published(said, gathered, draft)
