@@ -125,11 +125,16 @@ def drawn(kind: Kind, draw: Draw, wanted: int) -> list[Claim]:
 
 
 def _chosen(made: Sequence[Claim], tally: Counter[str | None], wanted: int) -> list[Claim]:
-    """Of one draw the true claim and one false one, of the facet that is rarest as yet."""
+    """Of one draw the true claim and one false one, of the facet that is rarest as yet.
+
+    A wording that does not say the facet that was changed makes no false claim.
+    """
     if not made or not made[0].is_shown:
         return []
     true = [claim for claim in made if claim.is_true and tally[None] < wanted][:1]
     if tally.total() - tally[None] >= wanted:
         return true
-    false = sorted((c for c in made if not c.is_true), key=lambda c: tally[c.changed])
+    told = {claim.text for claim in made if claim.is_true}
+    changed = (c for c in made if not c.is_true and c.text not in told)
+    false = sorted(changed, key=lambda c: tally[c.changed])
     return [*true, *islice((c for c in false if c.is_shown), 1)]
