@@ -130,10 +130,18 @@ def all_words(question: Question) -> str:
 def is_kin(one: str, other: str) -> bool:
     """Whether two stems are one, or begin as words of one family do: "science", "scientific".
 
-    >>> is_kin("scienc", "scientif"), is_kin("nation", "nature")
-    (True, False)
+    What is denied is of the same family, whichever way it is then asked: "unmarried", "married".
+
+    >>> is_kin("scienc", "scientif"), is_kin("nation", "nature"), is_kin("unmarri", "marri")
+    (True, False, True)
     """
+    one, other = _affirmative(one), _affirmative(other)
     return one == other or (len(one) >= BEGINNING and one[:BEGINNING] == other[:BEGINNING])
+
+
+def _affirmative(word: str) -> str:
+    """A stem without its "un-", where enough is left for a word."""
+    return word[2:] if word.startswith("un") and len(word) >= BEGINNING + 2 else word
 
 
 def is_said(word: str, said: frozenset[str]) -> bool:
