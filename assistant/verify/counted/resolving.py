@@ -130,8 +130,8 @@ class Resolver:
         groups = self._catalog.groups(survey)
         spoken = Spoken(text if words.is_whole else f"among {text}", "value")
         asked = read_people(spoken, groups, question)
-        if asked.unknown or len(asked.among) != 1:
-            return None
+        if asked.unknown or asked.own or len(asked.among) != 1:
+            return None  # "of American developers, 61% live in Germany" counts nobody
         known = content_stems(" ".join((*groups.names_of_everybody(), self._names_of(survey))))
         left = {w for w in asked.rest - known if not _is_idle(w)}
         return None if left else asked.among[0]

@@ -21,7 +21,7 @@ from assistant.verify.relations.relation import Relation, Side
 from assistant.verify.relations.settling import Sides, of_amount, of_words
 from assistant.verify.relations.weighing import AMOUNTS, weigh
 
-HIDDEN = re.compile(r"\bXx+\b")
+HIDDEN = re.compile(r"\bXx+\b|(?<=[\u201c\"\u2018'])X(?=[\u201d\"\u2019'])")  # a label's place
 ANSWERING = re.compile(
     r"\s+(?:who\s+)?(?:answer(?:ed|s)?|gave|give|chose|choose|said|say)\b.*$", re.IGNORECASE
 )
