@@ -302,7 +302,15 @@ def _of_sides(
     for number, figure in enumerate(said.figures):
         if figure.figure.unit in AMOUNTS:
             judged[number] = of_amount(figure.figure, sides)
+        elif numbers == [number] and _is_amount(said, figure, relation):
+            judged[number] = of_amount(replace(figure.figure, unit=Unit.RATIO), sides)
     return judged
+
+
+def _is_amount(said: SaidSentence, figure: SaidFigure, relation: Relation) -> bool:
+    """Whether a per cent says how much more: "33% higher", which is no share of anybody."""
+    token = said.tokens[figure.at]
+    return not said.text[token.end : max(token.end, relation.start)].strip()
 
 
 def _of_rank(relation: Relation, count: Count, others: Sequence[Count]) -> Judgement | None:
