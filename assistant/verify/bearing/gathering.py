@@ -1,6 +1,5 @@
 """All that bears on a sentence of a draft, gathered from prose, tables and respondents' answers."""
 
-import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cached_property
 
@@ -12,9 +11,8 @@ from assistant.survey import Survey
 from assistant.verify.bearing.found import Found
 from assistant.verify.bearing.passages import SourceSentence
 from assistant.verify.bearing.sources import Sources
-from assistant.verify.claims import SaidSentence
+from assistant.verify.claims import YEAR, SaidSentence
 
-YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 Embed = Callable[[Sequence[str]], Vectors]
 Cell = tuple[Finding, float]
 

@@ -57,9 +57,9 @@ def _asked_after() -> re.Pattern[str]:
 def sizes(text: str) -> Iterator[SaidFact]:
     """The numbers of people asked that a sentence gives.
 
-    >>> text = "Of the 1,615 adult men interviewed, 53% feel very masculine."
+    >>> text = "Of the 1,240 adult cyclists interviewed, 53% wear a helmet."
     >>> [(fact.text, fact.people.text) for fact in sizes(text)]
-    [('1,615', 'adult men')]
+    [('1,240', 'adult cyclists')]
     """
     last_end = 0
     for mention in read_figures(text):
