@@ -57,9 +57,9 @@ def _asked_after() -> re.Pattern[str]:
 def sizes(text: str) -> Iterator[SaidFact]:
     """The numbers of people asked that a sentence gives.
 
-    >>> text = "Of the 1,240 adult cyclists interviewed, 53% wear a helmet."
+    >>> text = "Of the 1,240 adult women interviewed, 53% wear a helmet."
     >>> [(fact.text, fact.people.text) for fact in sizes(text)]
-    [('1,240', 'adult cyclists')]
+    [('1,240', 'adult women')]
     """
     last_end = 0
     for mention in read_figures(text):
