@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from functools import cache
+from itertools import permutations
 
 from assistant.corpus.responses.questionnaire import Question
 from assistant.findings.lexicon import load
@@ -46,6 +47,29 @@ def option_named(text: str, question: Question) -> str:
         same = {tuple(_words(label)) for label in best}
         return best[0] if len(same) == 1 else ""
     return _told_by_a_word(frozenset(asked), question) or _affirmed(text, question)
+
+
+def options_joined(text: str, question: Question) -> tuple[str, ...]:
+    """Two options that are said together, what they share said once: "very or somewhat sure".
+
+    >>> from assistant.corpus.responses.questionnaire import Option
+    >>> labels = ("Very sure", "Somewhat sure", "Not sure")
+    >>> sure = Question(id="q", options=tuple(Option(value=v, label=v) for v in labels))
+    >>> options_joined("they are very or somewhat sure", sure), options_joined("very sure", sure)
+    (('Very sure', 'Somewhat sure'), ())
+    """
+    asked = [stem(word) for word in words_of(text)]
+    for one, other in permutations([option.label for option in question.options], 2):
+        first, second = _words(one), _words(other)
+        shared = next(
+            (n for n, (a, b) in enumerate(zip(first[::-1], second[::-1], strict=False)) if a != b),
+            min(len(first), len(second)),
+        )
+        for left_out in {0, shared}:
+            begun = first[: len(first) - left_out]
+            if begun and has_in_order(asked, [*begun, "or", *second]):
+                return one, other
+    return ()
 
 
 def _told_by_a_word(asked: frozenset[str], question: Question) -> str:

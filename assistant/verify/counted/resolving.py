@@ -13,6 +13,7 @@ from assistant.other_numbers import either
 from assistant.retrieve.query import parse_question
 from assistant.retrieve.responses.among import Spoken, read_people
 from assistant.retrieve.responses.mapping import Catalog, statistic_of
+from assistant.retrieve.responses.measures import options_joined
 from assistant.retrieve.responses.plan import Among, Plan
 from assistant.survey import Survey
 from assistant.verify.counted.denying import affirmed, is_denied
@@ -163,6 +164,7 @@ class Resolver:
                 continue
             denied = is_denied(words.text, question, self._words_of(survey, among))
             answers = _answers_in(words.mentions, survey, question)
+            answers = answers or _as_net(options_joined(words.text, question), question)
             if not answers and (yes_or_no := affirmed(question, is_denied=denied)) is not None:
                 answers, denied = (yes_or_no,), False
             yield Target(
@@ -227,6 +229,11 @@ def _answers_in(mentions: Sequence[Mention], survey: str, question: Question) ->
             told for mention in mentions if (told := _answer_of(mention, survey, question))
         )
     )
+    return _as_net(answers, question)
+
+
+def _as_net(answers: tuple[str, ...], question: Question) -> tuple[str, ...]:
+    """Answers that count together, as the net that has just them, where there is one."""
     for net in question.nets:
         if len(answers) > 1 and set(net.options) == set(answers):
             return (net.label,)
