@@ -18,12 +18,14 @@ AssistantError
         IndexDamaged
         BuildUnderWay
     ModelUnavailable
+    ModelFailed
 
 A message says where, what, and what to do. `exit_code` is what the command line ends with:
 2 for wrong use or bad input, 3 when something outside failed.
 """
 
 from pathlib import Path
+from typing import Literal
 
 
 class AssistantError(Exception):
@@ -119,3 +121,18 @@ class ModelUnavailable(AssistantError):
     """A model's weights are missing or are not the ones that were published."""
 
     exit_code = 3
+
+
+Outcome = Literal[
+    "down", "slow", "busy", "key", "refused", "empty", "malformed", "missing package", "unknown"
+]
+
+
+class ModelFailed(AssistantError):
+    """A language model gave no draft; `outcome` says how it failed, and the message no key."""
+
+    exit_code = 3
+
+    def __init__(self, outcome: Outcome, detail: str = "") -> None:
+        super().__init__(detail or f"the language model failed: {outcome}")
+        self.outcome: Outcome = outcome

@@ -1,21 +1,26 @@
 """The order of work: a question → what bears on it → a draft → a checked answer."""
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass
 from functools import cached_property
+from threading import RLock
 from time import perf_counter
 
 import numpy as np
 
-from assistant.answer.answer import Answer, Refusal, Timings
+from assistant.answer.answer import Answer, Timings
+from assistant.answer.answerer import Answerer
+from assistant.answer.draft import DraftSentence
+from assistant.answer.events import Answered, Event, Working
 from assistant.answer.material import Candidate, CellCandidate, Material
+from assistant.answer.models.opening import open_answerer
 from assistant.answer.refusing import refuse
-from assistant.answer.write import write_answer
 from assistant.errors import BadInput
 from assistant.findings.finding import Finding, Passage
 from assistant.index.embeddings import Embedded, Vectors, embed_whole
 from assistant.index.store import Index, open_index
-from assistant.publishing import Published, publish
+from assistant.publishing.drafting import Drafted, Drafting
+from assistant.publishing.published import fault_of
 from assistant.request import Draft, Request
 from assistant.retrieve.hit import Hit
 from assistant.retrieve.query import Query, parse_question
@@ -32,6 +37,7 @@ from assistant.survey import Survey
 from assistant.verify.bearing.recount import Recount
 from assistant.verify.check import Check, Claim
 from assistant.verify.checker import Checker
+from assistant.verify.worded import WordedCheck
 
 Embed = Callable[[Sequence[str]], Sequence[Embedded]]
 CANDIDATES = 8  # passages that an answer may be made of; the first decides
@@ -42,19 +48,30 @@ AT_ONCE = 64  # questions embedded together
 class Assistant:
     """Answers, ranks and checks over one build of the index."""
 
-    def __init__(self, index: Index, *, settings: Settings, embed: Embed) -> None:
+    def __init__(
+        self, index: Index, *, settings: Settings, embed: Embed, answerer: Answerer | None = None
+    ) -> None:
         self._index = index
         self._settings = settings
         self._embed = embed
+        self._answerer = answerer
+        # What reads and checks is loaded once and works on one thing at a time. While a language
+        # model writes, others may have their turn.
+        self._turn = RLock()
 
     @classmethod
-    def open(cls, settings: Settings) -> "Assistant":
-        """The assistant over the index that was built last; models are loaded when first needed."""
+    def open(cls, settings: Settings, *, answerer: Answerer | None = None) -> "Assistant":
+        """The assistant over the index that was built last; models are loaded when first needed.
+
+        `answerer` words the answers; without one, the settings say which, or the built-in one does.
+        """
 
         def embed(texts: Sequence[str]) -> Sequence[Embedded]:
             return embed_whole(texts, threads=settings.threads)
 
-        return cls(open_index(settings.index), settings=settings, embed=embed)
+        if answerer is None and settings.model:
+            answerer = open_answerer(settings)
+        return cls(open_index(settings.index), settings=settings, embed=embed, answerer=answerer)
 
     @property
     def surveys(self) -> tuple[Survey, ...]:
@@ -70,12 +87,25 @@ class Assistant:
         for start in range(0, len(requests), AT_ONCE):
             batch = requests[start : start + AT_ONCE]
             began = perf_counter()
-            questions = [standalone(r.question, r.turns) for r in batch]
-            seen = self._embed(questions)
-            shared = 1000 * (perf_counter() - began) / len(batch)
+            with self._turn:
+                questions = [standalone(r.question, r.turns) for r in batch]
+                seen = self._embed(questions)
+            shared = (perf_counter() - began) / len(batch)
             for request, question, embedded in zip(batch, questions, seen, strict=True):
-                answer = self._answer(request, question, embedded)
-                yield replace(answer, timings=_plus(answer.timings, retrieve=shared))
+                asked = _Asked(request=request, question=question, embedded=embedded)
+                for event in self._answer(asked, spent=shared):
+                    if isinstance(event, Answered):
+                        yield event.answer
+
+    def stream(self, request: Request) -> Iterator[Event]:
+        """What happens on the way to an answer: each sentence once checked, then the whole."""
+        yield Working(step="searching")
+        began = perf_counter()
+        with self._turn:
+            question = standalone(request.question, request.turns)
+            (embedded,) = self._embed([question])
+        asked = _Asked(request=request, question=question, embedded=embedded)
+        yield from self._answer(asked, spent=perf_counter() - began)
 
     def search(self, request: Request, *, k: int = 10) -> tuple[Hit, ...]:
         """The `k` findings and passages that bear most on the question."""
@@ -85,15 +115,19 @@ class Assistant:
         """Rankings in the order of the questions."""
         for start in range(0, len(requests), AT_ONCE):
             batch = requests[start : start + AT_ONCE]
-            questions = [standalone(r.question, r.turns) for r in batch]
-            seen = self._embed(questions)
+            with self._turn:
+                questions = [standalone(r.question, r.turns) for r in batch]
+                seen = self._embed(questions)
             for request, question, embedded in zip(batch, questions, seen, strict=True):
                 self._known(request.surveys)
-                yield self._searcher.rank(question, embedded, surveys=request.surveys, k=k)
+                with self._turn:
+                    hits = self._searcher.rank(question, embedded, surveys=request.surveys, k=k)
+                yield hits
 
     def check(self, text: str, *, id: str = "", surveys: Sequence[str] = ()) -> Check:
         """Every figure of a text against the source data."""
-        return next(self.check_all([Draft(text=text, id=id, surveys=tuple(surveys))]))
+        with self._turn:
+            return next(self.check_all([Draft(text=text, id=id, surveys=tuple(surveys))]))
 
     def check_all(self, drafts: Sequence[Draft]) -> Iterator[Check]:
         """Checks in the order of the drafts."""
@@ -140,35 +174,62 @@ class Assistant:
         for survey in surveys:
             self._index.survey(survey)
 
-    def _answer(self, request: Request, question: str, embedded: Embedded) -> Answer:
-        began = perf_counter()
-        material = self._material(question, embedded, surveys=request.surveys)
+    def _answer(self, asked: "_Asked", *, spent: float) -> Iterator[Event]:
+        """The sentences as they are borne out, then the answer; `spent` are seconds before."""
+        began = perf_counter() - spent
+        with self._turn:
+            material = self._material(asked.question, asked.embedded, surveys=asked.request.surveys)
         retrieved = perf_counter()
-        draft = write_answer(material)
-        drafted = perf_counter()
-        published = Published() if isinstance(draft, Refusal) else publish(draft, self._check)
-        refusal = draft if isinstance(draft, Refusal) else None
-        if refusal is None and not published.sentences:
-            refusal = refuse(material, "not_covered")
-        verified = perf_counter()
+        yield Working(step="writing")
+        drafted = Drafted()
+        yield from self._drafting.draft(material, drafted)
+        if drafted.refusal is None and not drafted.published.sentences:
+            drafted.refusal = refuse(material, "not_covered")
+        ended = perf_counter()
+        timings = Timings(
+            retrieve=1000 * (retrieved - began),
+            answer=1000 * (ended - retrieved - drafted.checking),
+            verify=1000 * drafted.checking,
+            total=1000 * (ended - began),
+        )
+        yield Answered(answer=self._answered(asked, drafted, timings))
+
+    def _answered(self, asked: "_Asked", drafted: Drafted, timings: Timings) -> Answer:
+        published, refusal = drafted.published, drafted.refusal
         return Answer(
-            id=request.id,
-            question=request.question,
-            standalone_question=question,
+            id=asked.request.id,
+            question=asked.request.question,
+            standalone_question=asked.question,
             text=refusal.text if refusal else published.text,
             sentences=tuple(published.sentences),
             figures=tuple(published.figures),
             citations=tuple(published.citations),
             withheld=tuple(published.withheld),
             refusal=refusal,
+            answerer=drafted.answerer,
             corpus_version=self._index.corpus_version,
-            timings=Timings(
-                retrieve=1000 * (retrieved - began),
-                answer=1000 * (drafted - retrieved),
-                verify=1000 * (verified - drafted),
-                total=1000 * (verified - began),
-            ),
+            timings=timings,
         )
+
+    @cached_property
+    def _drafting(self) -> Drafting:
+        return Drafting(self._fault, model=self._answerer)
+
+    def _fault(self, sentence: DraftSentence) -> str:
+        """Why a drafted sentence may not be shown, or nothing."""
+        with self._turn:
+            if not sentence.origins:
+                return fault_of(sentence, self._check)
+            if (same := sentence.repeated) is not None:
+                return fault_of(same, self._check)
+            return self._worded.fault(sentence)
+
+    @cached_property
+    def _worded(self) -> WordedCheck:
+        return WordedCheck(self._check, self._check_words)
+
+    def _check_words(self, text: str, surveys: Sequence[str]) -> Check:
+        return self._checker.check_text(text, surveys=surveys)
 
     def _check(self, sentence: str, cited: Sequence[Finding]) -> Claim:
         return self._checker.check_sentence(sentence, cited=cited)
@@ -230,5 +291,10 @@ class Assistant:
         )
 
 
-def _plus(timings: Timings, *, retrieve: float) -> Timings:
-    return replace(timings, retrieve=timings.retrieve + retrieve, total=timings.total + retrieve)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Asked:
+    """A request with the question that stands alone, and how it is embedded."""
+
+    request: Request
+    question: str
+    embedded: Embedded

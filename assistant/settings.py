@@ -25,5 +25,9 @@ class Settings(BaseSettings):
     threads: int = Field(
         0, ge=0, description="Threads for embedding and parsing; 0 takes what the machine has."
     )
+    model: str = Field(
+        "",
+        description="The language model that words answers, as provider:name; empty for none.",
+    )
     host: str = Field("127.0.0.1", description="The address `assistant serve` listens on.")
     port: int = Field(8000, ge=1, le=65535, description="The port `assistant serve` listens on.")

@@ -32,6 +32,9 @@ class DraftSentence:
     `parts` are words and slots in turn. `lead` ("No: ") and `note` (" (base: 150)") are the
     answerer's own and make no claim about the findings beside the base, which is theirs. A sentence
     with many figures of one table says in `claims` what each of its slots says, in turn.
+
+    A sentence that a language model worded has the built-in answerer's sentences that it stands
+    for as its `origins`: it cites what they cite, and is held to more than they are.
     """
 
     parts: tuple[str | Slot, ...]
@@ -42,6 +45,7 @@ class DraftSentence:
     lead: str = ""
     note: str = ""
     claims: tuple[str, ...] = ()
+    origins: tuple["DraftSentence", ...] = ()
 
     @property
     def claim(self) -> str:
@@ -58,6 +62,11 @@ class DraftSentence:
         return f"{self.lead}{body}{self.note}{end}"
 
     @property
+    def repeated(self) -> "DraftSentence | None":
+        """The one of its origins that it repeats word for word."""
+        return next((origin for origin in self.origins if origin.claim == self.claim), None)
+
+    @property
     def slots(self) -> tuple[Slot, ...]:
         """The figures, in order."""
         return tuple(part for part in self.parts if isinstance(part, Slot))
@@ -71,9 +80,12 @@ class DraftSentence:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Draft:
-    """The sentences of an answer, before they are checked."""
+    """The sentences of an answer, before they are checked. Drafts that follow on are added up."""
 
     sentences: tuple[DraftSentence, ...]
+
+    def __add__(self, other: "Draft") -> "Draft":
+        return Draft(sentences=(*self.sentences, *other.sentences))
 
 
 def fill(template: str, values: Mapping[str, str | Slot]) -> tuple[str | Slot, ...]:

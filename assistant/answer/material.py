@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from functools import cached_property
 
+from assistant.answer.answer import Withheld
+from assistant.answer.draft import Draft
 from assistant.findings.finding import Finding, Passage
 from assistant.retrieve.query import Query
 from assistant.retrieve.responses.computing import Outcome
@@ -63,7 +65,8 @@ class Material:
     what respondents were asked, and are computed anew for the people whom a question is about.
     `searched` counts the passages that were searched: the more there are, the likelier is one that
     only looks like an answer. `computed` is what respondents' answers come to, where a statistic
-    over them was asked for.
+    over them was asked for. `plain` is the built-in answerer's draft, for a language model to put
+    into other words; `sent_back` are its sentences that were not borne out, with the reasons.
     """
 
     query: Query
@@ -75,6 +78,8 @@ class Material:
     computed: Outcome | None = None
     minimum_base: int = 30
     marked_base: int = 100
+    plain: Draft | None = None
+    sent_back: tuple[Withheld, ...] = ()
 
     def survey(self, id: str) -> Survey:
         """The survey of that id; one of which nothing but the id is known where it is missing."""

@@ -1,11 +1,12 @@
-"""A draft → an answer: each sentence checked, then shown with its citations, or withheld."""
+"""What of a draft is shown: sentences that were borne out, with their figures and citations."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from assistant.answer.answer import Citation, Sentence, ShownFigure, Withheld
 from assistant.answer.derived import is_as_computed, is_as_published
-from assistant.answer.draft import Draft, DraftSentence, Slot
+from assistant.answer.draft import DraftSentence, Slot
+from assistant.answer.events import Shown
 from assistant.findings.finding import Evidence, Finding
 from assistant.verify.check import Claim
 
@@ -20,27 +21,42 @@ class Published:
     figures: list[ShownFigure] = field(default_factory=list)
     citations: list[Citation] = field(default_factory=list)
     withheld: list[Withheld] = field(default_factory=list)
+    slots: list[Slot] = field(default_factory=list)
 
     @property
     def text(self) -> str:
         """The sentences in order, each with the marks of its citations."""
         return " ".join(s.text + "".join(f" [{n}]" for n in s.citations) for s in self.sentences)
 
+    def show(self, sentence: DraftSentence) -> Shown:
+        """Add a sentence that has been borne out, its figures and what it cites."""
+        cited = [origin for origin in sentence.origins or (sentence,) if origin.quote]
+        known, first = len(self.citations), len(self.figures)
+        numbers = dict.fromkeys(_cite(self, origin) for origin in cited)
+        self.slots.extend(sentence.slots)
+        self.figures.extend(_shown(slot) for slot in sentence.slots)
+        return self.add(
+            Sentence(
+                text=sentence.text,
+                citations=tuple(numbers),
+                figures=tuple(range(first, len(self.figures))),
+            ),
+            citations=self.citations[known:],
+        )
 
-def publish(draft: Draft, check: CheckSentence) -> Published:
-    """Check a draft sentence by sentence; nothing that fails is shown."""
-    published = Published()
-    for sentence in draft.sentences:
-        why = _fault(sentence, check)
-        if why:
-            published.withheld.append(Withheld(text=sentence.text, why=why))
-        else:
-            _show(published, sentence)
-    return published
+    def add(self, sentence: Sentence, *, citations: Sequence[Citation] = ()) -> Shown:
+        """Add a sentence as it is to be shown."""
+        self.sentences.append(sentence)
+        figures = tuple(self.figures[number] for number in sentence.figures)
+        return Shown(sentence=sentence, figures=figures, citations=tuple(citations))
+
+    def withhold(self, sentence: DraftSentence, why: str) -> None:
+        """Keep a sentence that was not borne out from being shown, with the reason."""
+        self.withheld.append(Withheld(text=sentence.text, why=why))
 
 
-def _fault(sentence: DraftSentence, check: CheckSentence) -> str:
-    """Why a sentence may not be shown, or nothing.
+def fault_of(sentence: DraftSentence, check: CheckSentence) -> str:
+    """Why a sentence of the built-in answerer may not be shown, or nothing.
 
     A derived figure stands in no source, so its sentence is not held against one: the figure is
     worked out again from its findings, and the others must be those findings' own.
@@ -58,19 +74,6 @@ def _fault(sentence: DraftSentence, check: CheckSentence) -> str:
 
 def _is_sound(slot: Slot) -> bool:
     return is_as_computed(slot) if slot.how == "derived" else is_as_published(slot)
-
-
-def _show(published: Published, sentence: DraftSentence) -> None:
-    number = _cite(published, sentence) if sentence.quote else None
-    first = len(published.figures)
-    published.figures.extend(_shown(slot) for slot in sentence.slots)
-    published.sentences.append(
-        Sentence(
-            text=sentence.text,
-            citations=() if number is None else (number,),
-            figures=tuple(range(first, len(published.figures))),
-        )
-    )
 
 
 def _cite(published: Published, sentence: DraftSentence) -> int:

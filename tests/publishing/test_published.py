@@ -9,7 +9,7 @@ from assistant.answer.derived import difference, people_of
 from assistant.answer.draft import Draft, DraftSentence, Slot
 from assistant.figures import Figure, Unit
 from assistant.findings.finding import Evidence, Finding, Statement
-from assistant.publishing import publish
+from assistant.publishing.published import CheckSentence, Published, fault_of
 from assistant.survey import Base
 from assistant.verify.check import Claim
 
@@ -44,6 +44,17 @@ def contradicted(text: str, _: Sequence[Finding]) -> Claim:
 
 def never_called(*_: object) -> Claim:
     raise AssertionError("a derived figure stands in no source to hold it against")
+
+
+def publish(draft: Draft, check: CheckSentence) -> Published:
+    """What becomes of a draft."""
+    published = Published()
+    for sentence in draft.sentences:
+        if why := fault_of(sentence, check):
+            published.withhold(sentence, why)
+        else:
+            published.show(sentence)
+    return published
 
 
 ONE, OTHER, ASKED = finding("a", 86), finding("b", 81), finding("c", 86, base=306)

@@ -1,0 +1,35 @@
+"""An answerer: what bears on a question goes in, a draft or a considered refusal comes out.
+
+The built-in one and language models are both a LangChain `Runnable` over `Material`, so that either
+can be replaced by one of your own: `Assistant.open(settings, answerer=…)`. A chain that streams
+yields drafts that add up. The checker stands behind all of them.
+"""
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from assistant.answer.answer import Refusal
+from assistant.answer.draft import Draft
+from assistant.answer.material import Material
+
+if TYPE_CHECKING:
+    from langchain_core.runnables import Runnable
+
+BUILT_IN = "built-in"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answerer:
+    """A chain with the name that an answer says it was worded by: `provider:model`."""
+
+    name: str
+    chain: "Runnable[Material, Draft | Refusal]"
+
+
+def built_in_answerer() -> Answerer:
+    """The answerer that needs no language model."""
+    from langchain_core.runnables import RunnableLambda
+
+    from assistant.answer.write import write_answer
+
+    return Answerer(name=BUILT_IN, chain=RunnableLambda(write_answer, name="built_in_answerer"))

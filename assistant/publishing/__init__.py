@@ -1,0 +1,1 @@
+"""What is shown of an answer: drafted, checked sentence by sentence, published or withheld."""

@@ -1,0 +1,158 @@
+"""Who words an answer: a language model where there is one, and the built-in answerer for the rest.
+
+The built-in answerer chooses the figures, so that they are the same whoever words them. A model's
+sentence that is not borne out is sent back once, then the plain one takes its place.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from time import perf_counter
+
+from assistant.answer.answer import Refusal, Sentence
+from assistant.answer.answerer import BUILT_IN, Answerer
+from assistant.answer.draft import Draft, DraftSentence, Slot
+from assistant.answer.events import Shown
+from assistant.answer.material import Material
+from assistant.answer.write import write_answer
+from assistant.errors import ModelFailed
+from assistant.findings.lexicon import load
+from assistant.publishing.published import Published
+
+Fault = Callable[[DraftSentence], str]
+MOST_SENT_BACK = 6
+REPEATS = "repeats a figure that is shown already"
+
+
+@dataclass(slots=True)
+class Drafted:
+    """What has become of an answer so far; `checking` counts the seconds spent on checks."""
+
+    published: Published = field(default_factory=Published)
+    refusal: Refusal | None = None
+    answerer: str = BUILT_IN
+    checking: float = 0.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Tried:
+    """A model's sentence and why it may not be shown; empty where it may."""
+
+    sentence: DraftSentence
+    why: str = ""
+
+
+class Drafting:
+    """Drafts answers and has each sentence checked before it is shown."""
+
+    def __init__(self, fault: Fault, *, model: Answerer | None = None) -> None:
+        self._fault = fault
+        self._model = model
+
+    def draft(self, material: Material, drafted: Drafted) -> Iterator[Shown]:
+        """The sentences that are borne out, in order; what else is to be known goes to `drafted`.
+
+        Nothing is shown where the question is refused.
+        """
+        plain = write_answer(material)
+        if isinstance(plain, Refusal):
+            drafted.refusal = plain
+        elif self._model is None or material.query.topic:
+            yield from self._show_plain(plain.sentences, drafted)
+        else:
+            yield from self._worded(self._model, replace(material, plain=plain), drafted)
+
+    def _show_plain(self, sentences: Iterable[DraftSentence], drafted: Drafted) -> Iterator[Shown]:
+        for sentence in sentences:
+            if why := self._timed_fault(sentence, drafted):
+                drafted.published.withhold(sentence, why)
+            else:
+                yield drafted.published.show(sentence)
+
+    def _worded(self, model: Answerer, material: Material, drafted: Drafted) -> Iterator[Shown]:
+        """The model's sentences as far as they hold, and plain ones for all that they leave out."""
+        waiting: list[_Tried] = []
+        outcome = ""
+        try:
+            for piece in model.chain.stream(material):
+                for sentence in _sentences(piece):
+                    tried = _Tried(sentence=sentence, why=self._timed_fault(sentence, drafted))
+                    if waiting or tried.why:
+                        waiting.append(tried)
+                    else:
+                        yield drafted.published.show(sentence)
+            waiting = self._mended(model, material, waiting, drafted)
+        except ModelFailed as error:
+            outcome = error.outcome
+        for tried in waiting:
+            if not tried.why and _new(tried.sentence, drafted.published):
+                yield drafted.published.show(tried.sentence)
+        is_worded = bool(drafted.published.sentences)
+        drafted.answerer = model.name if is_worded else BUILT_IN
+        yield from self._show_plain(_left_out(material.plain, drafted.published), drafted)
+        if notice := _notice(outcome, is_worded=is_worded):
+            yield drafted.published.add(Sentence(text=notice))
+
+    def _mended(
+        self, model: Answerer, material: Material, waiting: Sequence[_Tried], drafted: Drafted
+    ) -> list[_Tried]:
+        """The sentences that wait, those that failed worded again where that helped."""
+        failed = [tried for tried in waiting if tried.why and tried.why != REPEATS]
+        for tried in failed:
+            drafted.published.withhold(tried.sentence, tried.why)
+        if not failed:
+            return list(waiting)
+        held = drafted.published.withheld[-len(failed) :][:MOST_SENT_BACK]
+        again = model.chain.invoke(replace(material, sent_back=tuple(held)))
+        second = iter(_sentences(again)[: len(failed)])
+        return [self._second(t, next(second, None), drafted) if t in failed else t for t in waiting]
+
+    def _second(self, first: _Tried, sentence: DraftSentence | None, drafted: Drafted) -> _Tried:
+        if sentence is None:
+            return first
+        return _Tried(sentence=sentence, why=self._timed_fault(sentence, drafted))
+
+    def _timed_fault(self, sentence: DraftSentence, drafted: Drafted) -> str:
+        if sentence.origins and sentence.slots and not _new(sentence, drafted.published):
+            return REPEATS
+        began = perf_counter()
+        why = self._fault(sentence)
+        drafted.checking += perf_counter() - began
+        return why
+
+
+def _sentences(piece: Draft | Refusal) -> tuple[DraftSentence, ...]:
+    """A piece's sentences; a model has no say in whether a question is refused."""
+    return () if isinstance(piece, Refusal) else piece.sentences
+
+
+def _left_out(plain: Draft | None, published: Published) -> list[DraftSentence]:
+    """The plain sentences of which a figure is not shown yet, and those that name a test.
+
+    Where nothing is shown at all, that is the whole of the plain draft.
+    """
+    sentences = plain.sentences if plain else ()
+    if not published.sentences:
+        return list(sentences)
+    return [
+        sentence
+        for sentence in sentences
+        if _new(sentence, published) or not (sentence.slots or sentence.quote)
+    ]
+
+
+def _new(sentence: DraftSentence, published: Published) -> bool:
+    """Whether a sentence has a figure that is not shown yet."""
+    shown = {_key(slot) for slot in published.slots}
+    return any(_key(slot) not in shown for slot in sentence.slots)
+
+
+def _key(slot: Slot) -> tuple[float, str, tuple[str, ...]]:
+    return (slot.figure.value, slot.figure.unit, tuple(f.id for f in slot.findings))
+
+
+def _notice(outcome: str, *, is_worded: bool) -> str:
+    """What the answer says of a model that did not word it, or not to the end."""
+    if not outcome and is_worded:
+        return ""
+    told: dict[str, str] = load("wording")["model"]
+    return told["broke off" if is_worded else outcome or "not borne out"]
