@@ -26,7 +26,7 @@ test: $(VENV)/.tested
 	$(BIN)/python -m pytest
 
 test-engines: $(VENV)/.engines
-	$(BIN)/python -m pytest -m engines tests/statistics
+	$(BIN)/python -m pytest -m engines tests/statistics tests/history
 
 bench-claims: $(VENV)/.tested
 	$(BIN)/python -m tests.measure.claims $(BENCH)

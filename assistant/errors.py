@@ -2,6 +2,7 @@
 
 AssistantError
     BadInput
+        NotKept
     CorpusError
         UnreadableFile
         BadTable
@@ -19,6 +20,7 @@ AssistantError
         BuildUnderWay
     ModelUnavailable
     ModelFailed
+    HistoryUnavailable
 
 A message says where, what, and what to do. `exit_code` is what the command line ends with:
 2 for wrong use or bad input, 3 when something outside failed.
@@ -36,6 +38,13 @@ class AssistantError(Exception):
 
 class BadInput(AssistantError):
     """A question, draft or batch line that cannot be worked with."""
+
+
+class NotKept(BadInput):
+    """A conversation or an answer was named that the history does not hold."""
+
+    def __init__(self, what: str) -> None:
+        super().__init__(f"no such {what} is kept: it was deleted, or its id is wrong")
 
 
 class CorpusError(AssistantError):
@@ -136,3 +145,12 @@ class ModelFailed(AssistantError):
     def __init__(self, outcome: Outcome, detail: str = "") -> None:
         super().__init__(detail or f"the language model failed: {outcome}")
         self.outcome: Outcome = outcome
+
+
+class HistoryUnavailable(AssistantError):
+    """The store of conversations cannot be opened, read or written."""
+
+    exit_code = 3
+
+    def __init__(self, place: str, reason: str) -> None:
+        super().__init__(f"{place}: {reason}; set ASSISTANT_HISTORY to another store, or to off")

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from pydantic import Field
+from pydantic import Field, SecretStr
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 
@@ -31,3 +31,8 @@ class Settings(BaseSettings):
     )
     host: str = Field("127.0.0.1", description="The address `assistant serve` listens on.")
     port: int = Field(8000, ge=1, le=65535, description="The port `assistant serve` listens on.")
+    history: SecretStr = Field(
+        SecretStr(""),  # it may hold a password
+        description="Where conversations are kept: a URL of SQLite or PostgreSQL, or `off` to keep "
+        "none; empty for a SQLite file in the user's state folder.",
+    )

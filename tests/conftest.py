@@ -1,5 +1,6 @@
 """What every test may ask for."""
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -10,8 +11,17 @@ from assistant.settings import Settings
 @pytest.fixture(autouse=True)
 def no_settings_from_outside(monkeypatch: pytest.MonkeyPatch) -> None:
     """Tests see the default settings, whatever the shell that runs them has set."""
-    for name in ("CORPUS", "INDEX", "HOST", "PORT", "DEBUG", "MINIMUM_BASE", "MARKED_BASE"):
+    names = ("CORPUS", "INDEX", "HOST", "PORT", "DEBUG", "MINIMUM_BASE", "MARKED_BASE", "HISTORY")
+    for name in names:
         monkeypatch.delenv(f"ASSISTANT_{name}", raising=False)
+
+
+@pytest.fixture(autouse=True, scope="session")
+def no_history_of_the_user(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """What a test keeps goes where nobody's own conversations are."""
+    with pytest.MonkeyPatch.context() as environment:
+        environment.setenv("XDG_STATE_HOME", str(tmp_path_factory.mktemp("state")))
+        yield
 
 
 @pytest.fixture(scope="session")

@@ -3,6 +3,7 @@
 import json
 from pathlib import Path
 
+from pydantic.fields import FieldInfo
 from typer.testing import CliRunner
 
 from assistant.interfaces.cli.main import app
@@ -23,6 +24,11 @@ COMMANDS = (
     ("corpus", "list"),
     ("corpus", "check"),
     ("corpus", "add"),
+    ("history",),
+    ("history", "list"),
+    ("history", "show"),
+    ("history", "export"),
+    ("history", "delete"),
     ("serve",),
 )
 
@@ -43,10 +49,14 @@ def help_pages() -> str:
 def settings_table() -> str:
     """Every setting with its default and what it is for."""
     rows = [
-        f"| `ASSISTANT_{name.upper()}` | `{field.default}` | {field.description} |"
+        f"| `ASSISTANT_{name.upper()}` | {_default(field)} | {field.description} |"
         for name, field in Settings.model_fields.items()
     ]
     return "\n".join(["| variable | default | what it is for |", "| --- | --- | --- |", *rows])
+
+
+def _default(field: FieldInfo) -> str:
+    return f"`{field.default}`" if str(field.default) else ""
 
 
 def with_generated(page: str, **generated: str) -> str:

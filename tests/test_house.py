@@ -36,6 +36,7 @@ LAYERS = [
     "verify",
     "publishing",
     "pipeline",
+    "history",
     "render",
     "interfaces",
 ]

@@ -2,19 +2,21 @@
 
 from assistant.render.answer_json import AnswerJson
 from assistant.render.check_json import CheckJson
+from assistant.render.history.shape import KeptJson
 from assistant.render.search_json import SearchJson
 from assistant.render.stats.shape import StatsJson
 
 SHAPES: dict[str, type] = {
     "answer": AnswerJson,
     "check": CheckJson,
+    "kept": KeptJson,
     "search": SearchJson,
     "stats": StatsJson,
 }
 
 
 def published_schema(name: str) -> dict[str, object]:
-    """The JSON Schema of `answer`, `check`, `search` or `stats`.
+    """The JSON Schema of `answer`, `check`, `kept`, `search` or `stats`.
 
     >>> published_schema("search")["required"]
     ['id', 'question', 'hits']

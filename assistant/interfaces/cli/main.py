@@ -13,7 +13,7 @@ from typer.exceptions import TyperException
 from assistant import __version__
 from assistant.errors import AssistantError
 from assistant.interfaces.assistant_like import AssistantLike
-from assistant.interfaces.cli import ask, check, corpus, index, search, serve, stats
+from assistant.interfaces.cli import ask, check, corpus, history, index, search, serve, stats
 from assistant.interfaces.cli.options import Parts, is_debugging
 from assistant.interfaces.telemetry import switch_off_telemetry
 from assistant.render.safe_text import safe_line
@@ -42,6 +42,7 @@ app.command("search")(search.search)
 app.command("check")(check.check)
 app.command("stats")(stats.stats)
 app.add_typer(corpus.app)
+app.add_typer(history.app)
 app.command("serve")(serve.serve)
 
 

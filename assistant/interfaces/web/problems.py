@@ -8,9 +8,10 @@ from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
 from pydantic import BaseModel, Field
 
-from assistant.errors import AssistantError
+from assistant.errors import AssistantError, NotKept
 from assistant.interfaces.web.one_at_a_time import TooBusy
 
+NOT_FOUND = 404
 UNUSABLE = 422
 UNAVAILABLE = 503
 TOO_LARGE = 413
@@ -33,7 +34,9 @@ BAD_REQUEST: dict[int | str, dict[str, Any]] = {
 
 
 def status_of(error: AssistantError) -> int:
-    """422 where the asker can mend it, 503 where something outside failed."""
+    """404 for what is not kept, 422 for what the asker can mend, 503 for what failed outside."""
+    if isinstance(error, NotKept):
+        return NOT_FOUND
     return UNUSABLE if error.exit_code == 2 else UNAVAILABLE
 
 

@@ -1,0 +1,1 @@
+"""The history on a surface: as JSON, and in a terminal."""
