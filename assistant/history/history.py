@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 
 from assistant.errors import BadInput, NotKept
 from assistant.history.kept import (
-    LONGEST_ANSWER,
     LONGEST_ANSWERER,
     LONGEST_COMMENT,
     LONGEST_QUESTION,
@@ -18,6 +17,7 @@ from assistant.history.kept import (
     Remembered,
     bounded,
     checked_id,
+    checked_json,
 )
 from assistant.history.store import Store
 from assistant.history.tables import tables
@@ -58,7 +58,7 @@ class History:
             "answer_id": answer_id,
             "at": self._now(),
             "question": bounded(kept.question, longest=LONGEST_QUESTION, what="question"),
-            "answer_json": bounded(kept.answer_json, longest=LONGEST_ANSWER, what="answer"),
+            "answer_json": checked_json(kept.answer_json),
             "answerer": bounded(kept.answerer, longest=LONGEST_ANSWERER, what="answerer's name"),
             "input_tokens": kept.input_tokens,
             "output_tokens": kept.output_tokens,

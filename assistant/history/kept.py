@@ -1,5 +1,6 @@
 """What is kept: an answer as given, with what a reader thought of it."""
 
+import json
 import re
 import secrets
 from dataclasses import dataclass
@@ -102,6 +103,18 @@ def bounded(text: str, *, longest: int, what: str) -> str:
             f"the {what} has {len(text):,} characters; up to {longest:,} of one are kept"
         )
     return _UNSTORABLE.sub("\N{REPLACEMENT CHARACTER}", text)
+
+
+def checked_json(text: str) -> str:
+    """The JSON of an answer, where it is the JSON of anything that has keys."""
+    text = bounded(text, longest=LONGEST_ANSWER, what="answer")
+    try:
+        is_object = isinstance(json.loads(text), dict)
+    except (ValueError, RecursionError):
+        is_object = False
+    if not is_object:
+        raise BadInput("the answer to keep is no JSON object")
+    return text
 
 
 def _token() -> str:

@@ -29,14 +29,20 @@ def history_url(written: str, *, environment: Mapping[str, str]) -> str | None:
     written = written.strip()
     if written.lower() == OFF:
         return None
-    state = _state_folder(environment)
-    return written or f"sqlite:///{state / 'survey-assistant' / 'history.sqlite'}"
+    if written:
+        return written
+    return f"sqlite:///{_state_folder(environment) / 'survey-assistant' / 'history.sqlite'}"
 
 
 def _state_folder(environment: Mapping[str, str]) -> Path:
     """The user's folder for state; the specification has a relative one ignored."""
     named = Path(environment.get("XDG_STATE_HOME", ""))
-    return named if named.is_absolute() else Path.home() / ".local" / "state"
+    if named.is_absolute():
+        return named
+    try:
+        return Path.home() / ".local" / "state"
+    except RuntimeError:
+        raise BadInput(f"the user has no home folder to keep a history in; {FORMS}") from None
 
 
 def read_url(written: str) -> "URL":

@@ -115,6 +115,9 @@ def test_the_same_answer_is_not_kept_twice(history: History) -> None:
         ("c1", replace(ANSWER, answer_id=""), "the id of the answer must be"),
         ("c1", replace(ANSWER, question="x" * 20_001), "question has 20,001 characters"),
         ("c1", replace(ANSWER, answer_json="x" * 2_000_001), "answer has 2,000,001 characters"),
+        ("c1", replace(ANSWER, answer_json="86%"), "is no JSON object"),
+        ("c1", replace(ANSWER, answer_json="[]"), "is no JSON object"),
+        ("c1", replace(ANSWER, answer_json="[" * 100_000), "is no JSON object"),
         ("c1", replace(ANSWER, answerer="x" * 201), "answerer's name has 201 characters"),
     ],
 )

@@ -32,7 +32,7 @@ def _conversation_line(conversation: Conversation) -> str:
 
 def _answer_lines(remembered: Remembered) -> Iterator[str]:
     yield f"{_when(remembered.at)}  {safe_line(remembered.kept.question)}"
-    yield safe_line(str(json.loads(remembered.kept.answer_json)["text"]))
+    yield safe_line(str(json.loads(remembered.kept.answer_json).get("text", "")))
     yield f"({safe_line(remembered.kept.answerer)}{_tokens(remembered)})"
     if remembered.rating is not None:
         comment = safe_line(remembered.rating.comment)

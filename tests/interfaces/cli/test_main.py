@@ -13,7 +13,19 @@ from assistant.settings import Settings
 from tests.interfaces.cli.conftest import Run
 from tests.interfaces.fake_assistant import FakeAssistant
 
-HEAVY = ("chromadb", "fastapi", "numpy", "pandas", "pydantic", "rich", "spacy", "torch", "yaml")
+HEAVY = (
+    "alembic",
+    "chromadb",
+    "fastapi",
+    "numpy",
+    "pandas",
+    "pydantic",
+    "rich",
+    "spacy",
+    "sqlalchemy",
+    "torch",
+    "yaml",
+)
 
 
 def no_index(settings: Settings) -> AssistantLike:

@@ -3,6 +3,7 @@
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Path, status
+from fastapi.responses import JSONResponse
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
 from assistant.errors import NotKept
@@ -59,14 +60,16 @@ def build_feedback(history: History) -> APIRouter:
 
     @router.get(
         "/api/conversations/{id}",
+        response_model=ConversationJson,
         responses={**WITHOUT_A_BODY, **NOT_KEPT},
     )
-    def conversation(id: ConversationId) -> ConversationJson:
+    def conversation(id: ConversationId) -> JSONResponse:
         """Give a conversation back: its answers as they were given, with their ratings."""
         answers = history.answers(id)
         if not answers:
             raise NotKept("conversation")
-        return conversation_json(id, answers)
+        # As it was given: an answer of an older release need not have the shape of today.
+        return JSONResponse(conversation_json(id, answers))
 
     @router.delete("/api/conversations/{id}", status_code=NO_CONTENT, responses=WITHOUT_A_BODY)
     def delete(id: ConversationId) -> None:

@@ -112,6 +112,17 @@ def test_a_conversation_comes_back_as_it_was_led(client: TestClient, answer: str
     }
 
 
+def test_an_answer_comes_back_as_it_was_given_whatever_shape_answers_have_now(
+    client: TestClient, history: History
+) -> None:
+    conversation = new_conversation_id()
+    history.keep(conversation, Kept(answer_id="a1", question="Who?", answer_json='{"of": "old"}'))
+
+    (found,) = client.get(f"/api/conversations/{conversation}").json()["answers"]
+
+    assert found["answer"] == {"of": "old"}
+
+
 def test_a_conversation_that_is_not_kept_is_not_found(client: TestClient) -> None:
     response = client.get(f"/api/conversations/{new_conversation_id()}")
 
