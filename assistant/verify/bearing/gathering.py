@@ -1,6 +1,7 @@
 """All that bears on a sentence of a draft, gathered from prose, tables and respondents' answers."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
 from functools import cached_property
 
 from assistant.findings.finding import Finding
@@ -71,6 +72,20 @@ class Gatherer:
         sources = self._sources.cited(findings)
         cells = [(finding, 1.0) for finding in findings if not finding.passage]
         return Gathered(sources, lambda: self._found(sources, cells))
+
+    def around(self, sources: Sequence[SourceSentence]) -> tuple[Found, ...]:
+        """All findings of the passages of some sentences, each as like as its passage's likest."""
+        whole: dict[str, SourceSentence] = {}
+        for source in sources:
+            known = whole.get(source.passage.id)
+            if known is None or known.similarity < source.similarity:
+                whole[source.passage.id] = source
+        sentences = [
+            replace(source, number=number)
+            for source in whole.values()
+            for number in range(len(source.passage.sentences))
+        ]
+        return tuple(self._found(sentences, ()))
 
     def _found(self, sources: Sequence[SourceSentence], cells: Sequence[Cell]) -> Iterator[Found]:
         """The findings of the sentences and tables that are near a claim, each once."""

@@ -1,30 +1,22 @@
 """The share of each side of a relation, looked up as a claim of its own would be."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from assistant.figures import Figure, Unit
 from assistant.findings.finding import Finding, Statement
 from assistant.findings.measures import measure_of
 from assistant.findings.populations import population_of
-from assistant.index.embeddings import Vectors
 from assistant.request import Draft
+from assistant.verify.bearing.found import Found
 from assistant.verify.bearing.gathering import Gatherer
 from assistant.verify.claims import SaidFigure, SaidSentence
 from assistant.verify.facets.comparison import Comparison
 from assistant.verify.judging import Judge
+from assistant.verify.relations.pairing import Aside, Pair, nearest, pairs_of, plainly
 from assistant.verify.relations.relation import Relation, Side
 
 GRADES = ("responses", "table", "prose")
 ASKED = Figure(text="", value=0.0, unit=Unit.PERCENT)  # the share that is looked for
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Pair:
-    """Two findings of one question, one for each side of a relation."""
-
-    one: Finding
-    other: Finding
 
 
 class Prober:
@@ -34,26 +26,50 @@ class Prober:
         self._gatherer = gatherer
         self._judge = judge
 
-    def candidates(self, relation: Relation, draft: Draft) -> list[list[Comparison]]:
-        """For each side the findings about its very people and measure, best first."""
-        asked = [said_of(side) for side in relation.sides]
-        vectors = self._gatherer.vectors(asked)
-        return [
-            self._candidates(said, draft, vectors[said.text]) if said.text else [] for said in asked
-        ]
+    def pairs(self, relation: Relation, draft: Draft) -> tuple[Pair, ...]:
+        """The findings of both sides, of one question and from one place, highest grade first.
 
-    def pair(self, relation: Relation, draft: Draft) -> Pair | None:
-        """The findings of both sides, of one question and from one place, highest grade first."""
-        one, other = self.candidates(relation, draft)
-        pairs = sorted(_pairs(one, other, relation), key=_order)
-        return (
-            Pair(one=pairs[0][0].found.finding, other=pairs[0][1].found.finding) if pairs else None
+        Where several pairs may be meant, each of them is given.
+        """
+        asked = [said_of(side) for side in relation.sides]
+        if not all(said.text for said in asked):
+            return ()
+        vectors = self._gatherer.vectors(asked)
+        gathered = [self._gatherer.gather(said, vectors[said.text], draft) for said in asked]
+        one, other = (
+            self._sure(said, near.found) for said, near in zip(asked, gathered, strict=True)
+        )
+        placed = sorted(_pairs(one, other, relation), key=_order)
+        if placed or relation.of == "times":
+            return tuple(
+                Pair(one=first.found.finding, other=second.found.finding)
+                for first, second in placed[:1]
+            )
+        passages = {c.found.finding.passage for c in (*one, *other)}
+        near = [s for g in gathered for s in g.sources if s.passage.id in passages]
+        beside = [plainly(found) for found in self._gatherer.around(near)]
+        asides = [
+            self._aside(said, beside, sure) for said, sure in zip(asked, (one, other), strict=True)
+        ]
+        is_dated = any(side.year for side in relation.sides)
+        return nearest(list(pairs_of(*asides)), is_dated=is_dated)
+
+    def _aside(
+        self, said: SaidSentence, beside: Sequence[Found], sure: Sequence[Comparison]
+    ) -> Aside:
+        (figure,) = said.figures
+        compared = self._judge.compared(figure, said.text, beside)
+        return Aside(
+            measure=figure.statement.measure.text,
+            about=tuple(c for c in compared if c.is_about_the_same),
+            sure=frozenset(c.found.finding.id for c in sure),
         )
 
-    def _candidates(self, said: SaidSentence, draft: Draft, vector: Vectors) -> list[Comparison]:
-        gathered = self._gatherer.gather(said, vector, draft)
+    def _sure(self, said: SaidSentence, found: Sequence[Found]) -> list[Comparison]:
+        """The findings about a side's very people and measure, best first."""
         (figure,) = said.figures
-        fitting = self._judge.about_the_same(figure, said.text, gathered.found)
+        shares = [f for f in found if f.finding.statement.figure.unit is Unit.PERCENT]
+        fitting = self._judge.about_the_same(figure, said.text, shares)
         return sorted(fitting, key=lambda c: (_grade(c), -c.meaning))
 
 
@@ -97,7 +113,7 @@ def _is_one_place(one: Finding, other: Finding, relation: Relation) -> bool:
         if one.passage or other.passage:
             return one.passage == other.passage
         return (first.question, first.option) == (second.question, second.option)
-    if one.survey != other.survey or one.passage != other.passage:
+    if one.survey != other.survey or one.passage or other.passage:
         return False
     is_one_answer = relation.sides[0].measure == relation.sides[1].measure
     return first.question == second.question and (

@@ -8,12 +8,13 @@ from functools import cache
 from assistant.verify.relations.constructions.likelihoods import is_told_by_people, likelihoods
 from assistant.verify.relations.constructions.printed import printed
 from assistant.verify.relations.constructions.ranks import ranks
-from assistant.verify.relations.constructions.sentence import Sentence, clauses_of, sentence_of
 from assistant.verify.relations.constructions.shares import shares
 from assistant.verify.relations.constructions.standing import standings
+from assistant.verify.relations.constructions.subjects import subjects
 from assistant.verify.relations.constructions.trends import trends
 from assistant.verify.relations.constructions.wording import words
 from assistant.verify.relations.relation import Relation
+from assistant.verify.relations.sentence import Sentence, clauses_of, sentence_of
 from assistant.verify.relations.sides import Reader
 
 
@@ -49,7 +50,7 @@ def _found(sentence: Sentence) -> Iterator[Relation]:
     for start, end in clauses_of(sentence.text):
         clause = sentence.text[start:end].rstrip(" ,;")
         reader = Reader(sentence=sentence, start=start)
-        for read in (ranks, likelihoods, shares, standings):
+        for read in (ranks, subjects, likelihoods, shares, standings):
             found = list(read(clause, reader))
             if found:
                 yield from found

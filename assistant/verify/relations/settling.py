@@ -46,17 +46,28 @@ def settle(
     """Work out what a sentence says by comparing, and the differences that it states."""
     figures, words = list(judged), []
     for relation in said.relations:
-        sides = None
-        if relation.is_read:
-            sides = _printed(said, relation, judged) or _found(relation, prober, draft)
-        if sides is None:
-            words.append(NOTHING)
-            continue
-        words.append(of_words(relation, sides))
-        for number in _amounts(said):
+        meant = _meant(said, relation, judged, prober=prober, draft=draft)
+        words.append(_agreed([of_words(relation, sides) for sides in meant]))
+        for number in _amounts(said) if meant else ():
             if not _is_settled(judged[number]):
-                figures[number] = of_amount(said.figures[number].figure, sides)
+                figure = said.figures[number].figure
+                figures[number] = _agreed([of_amount(figure, sides) for sides in meant])
     return Settled(figures=tuple(figures), relations=tuple(words))
+
+
+def _meant(
+    said: SaidSentence,
+    relation: Relation,
+    judged: Sequence[Judgement],
+    *,
+    prober: Prober,
+    draft: Draft,
+) -> Sequence[Sides]:
+    """The shares that a relation may be about: those that its sentence prints, else those found."""
+    if not relation.is_read:
+        return ()
+    sides = _printed(said, relation, judged)
+    return [sides] if sides else _found(relation, prober, draft)
 
 
 def _is_settled(judged: Judgement) -> bool:
@@ -88,19 +99,24 @@ def _is_share(said: SaidFigure) -> bool:
     return said.figure.unit is Unit.PERCENT and said.figure.is_exact
 
 
-def _found(relation: Relation, prober: Prober, draft: Draft) -> Sides | None:
+def _found(relation: Relation, prober: Prober, draft: Draft) -> list[Sides]:
+    """The shares of both sides, once for each pair of findings that may be meant."""
     if len(relation.sides) != 2:
-        return None
-    pair = prober.pair(relation, draft)
-    if pair is None:
-        return None
-    one, other = pair.one.statement.figure, pair.other.statement.figure
-    return Sides(
-        one=one.value,
-        other=other.value,
-        told=f"{_told(pair.one, relation, 0)} and {_told(pair.other, relation, 1)}",
-        evidence=pair.one.evidence,
-    )
+        return []
+    return [
+        Sides(
+            one=pair.one.statement.figure.value,
+            other=pair.other.statement.figure.value,
+            told=f"{_told(pair.one, relation, 0)} and {_told(pair.other, relation, 1)}",
+            evidence=pair.one.evidence,
+        )
+        for pair in prober.pairs(relation, draft)
+    ]
+
+
+def _agreed(judged: Sequence[Judgement]) -> Judgement:
+    """What all pairs of shares that may be meant come to; nothing where they disagree."""
+    return judged[0] if len({j.verdict for j in judged}) == 1 else NOTHING
 
 
 def _told(finding: Finding, relation: Relation, number: int) -> str:

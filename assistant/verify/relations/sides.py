@@ -5,9 +5,9 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from assistant.verify.relations.constructions.people import people_in
-from assistant.verify.relations.constructions.sentence import Sentence
 from assistant.verify.relations.constructions.wording import SHARE, measure_in
 from assistant.verify.relations.relation import Relation, RelationKind, Side
+from assistant.verify.relations.sentence import Sentence
 
 SO = re.compile(
     r"^(?:(?:say|do|think|feel|believe|did|said|agree)\s+)?(?:so|the\s+same|it|this|that|agree)$"
@@ -24,6 +24,7 @@ THOSE = re.compile(
 FROM_TO = re.compile(
     rf"\bfrom\s+(?:\w+\s+)?(?:{SHARE}|\d+)[^,;]*?\bto\s+(?:\w+\s+)?{SHARE}", re.IGNORECASE
 )
+AGE = re.compile(r"^(?:young|younger|older|elderly)\s+(?=\S)", re.IGNORECASE)
 NOUN_FOR_PEOPLE = re.compile(r"\bones\b", re.IGNORECASE)
 GENERIC = frozenset(
     ["adults", "people", "respondents", "americans", "those", "all", "everyone", "they"]
@@ -167,5 +168,6 @@ def _with_noun(one: str, other: str) -> str:
         return NOUN_FOR_PEOPLE.sub(noun, other) if noun else ""
     those = THOSE.match(other)
     if those and head and head.split()[0].lower() != "those":
+        head = AGE.sub("", head)
         return f"{head} {other[those.end() :]}"
     return other
