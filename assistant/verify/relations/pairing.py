@@ -5,23 +5,24 @@ second figure need not say it again; it must only not be about something else.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
-from assistant.figures import Unit
+from assistant.figures import Form, Hedge, Unit
 from assistant.findings.finding import Finding, Measure
 from assistant.findings.measures import measure_of
 from assistant.verify.bearing.found import Found
 from assistant.verify.facets.comparison import Comparison
 from assistant.verify.facets.meaning import content_of, coverage, is_opposite, stands_in
 from assistant.verify.facets.people import relation as people_relation
-from assistant.verify.facets.senses import are_opposite
 from assistant.verify.relations.constructions.wording import words
 
+SOME = re.compile(r"\bsome\s*$", re.IGNORECASE)  # "some 44% of men" is 44%
 THEN = frozenset(("earlier", "change", "difference"))  # figures that are nobody's share of now
 MOST_TAKEN_UP = 0.66  # of the words that tell one side from the other
 LEAST_TAKEN_UP = 0.5  # of a side's words, by the measure of its own figure
+SURE = 0.7  # how like its side one of both figures must be
 AS_NEAR = 0.1  # pairs that take up about as many of the words may both be meant
 
 
@@ -47,11 +48,14 @@ class Pair:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Aside:
-    """What the findings of one passage are to one side: all of its people, and the surest ones."""
+    """What the findings of a passage are to one side: all of its people, and those sure to be its.
+
+    `sure` has of those how like the side they are, by their ids.
+    """
 
     measure: str
     about: Sequence[Comparison]
-    sure: frozenset[str]
+    sure: Mapping[str, float]
 
 
 def plainly(found: Found) -> Found:
@@ -74,14 +78,17 @@ def _comparing() -> re.Pattern[str]:
     )
 
 
-def is_share(finding: Finding) -> bool:
+def is_share(found: Found) -> bool:
     """Whether a finding prints a share to reckon with, and not "half" or "a majority".
 
     It must be of its own time, too: an earlier share is no side of what is said of now.
     """
-    statement = finding.statement
+    statement = found.finding.statement
     figure = statement.figure
-    return figure.unit is Unit.PERCENT and figure.is_exact and statement.role not in THEN
+    before = found.sentence[: max(statement.start - statement.sentence_start, 0)]
+    is_some = figure.hedge is Hedge.ABOUT and SOME.search(before) is not None
+    is_told = figure.is_exact or (figure.form is Form.DIGITS and is_some)
+    return figure.unit is Unit.PERCENT and is_told and statement.role not in THEN
 
 
 def nearest(pairs: Sequence[Pair], *, is_dated: bool) -> tuple[Pair, ...]:
@@ -103,14 +110,28 @@ def pairs_of(one: Aside, other: Aside) -> Iterator[Pair]:
         for second in other.about:
             found = first.found.finding, second.found.finding
             is_pair = found[0].id != found[1].id and found[0].passage == found[1].passage
-            is_sure = found[0].id in one.sure or found[1].id in other.sure
-            if not (is_pair and is_sure and all(map(is_share, found)) and _is_one_time(*found)):
+            meanings = one.sure.get(found[0].id, 0.0), other.sure.get(found[1].id, 0.0)
+            is_sure = max(meanings) >= SURE
+            if not (
+                is_pair
+                and is_sure
+                and all(is_share(c.found) for c in (first, second))
+                and _is_one_time(*found)
+            ):
                 continue
             is_one_measure = one.measure.lower() == other.measure.lower()
             fits = _is_said_of_both if is_one_measure else _is_told_apart
-            if fits(one, other, first, second):
+            if _is_of_it(one, other, found) and fits(one, other, first, second):
                 likeness = _taken_up(one, first) + _taken_up(other, second)
                 yield Pair(one=found[0], other=found[1], likeness=likeness)
+
+
+def _is_of_it(one: Aside, other: Aside, found: Sequence[Finding]) -> bool:
+    """Whether one of two figures has in its own measure what the sides are about."""
+    wanted = max((content_of(side.measure) for side in (one, other)), key=len)
+    measures = (f.statement.measure.text for f in found)
+    said = (coverage(wanted, measure=m, sentence="", passage="") for m in measures)
+    return max(said) >= LEAST_TAKEN_UP
 
 
 def _is_one_time(one: Finding, other: Finding) -> bool:
@@ -159,18 +180,22 @@ def _is_told_apart(one: Aside, other: Aside, first: Comparison, second: Comparis
     people = people_relation(here.population, there.population, around=first.found.passage)
     if people not in ("same", "unknown"):
         return False
+    is_near = first.found.sentence == second.found.sentence
+    if not is_near and not (_is_sure(first, one) and _is_sure(second, other)):
+        return False
+    if is_opposite(measure_of(one.measure), measure_of(other.measure)):
+        return is_opposite(here.measure, there.measure)
     own, its = content_of(one.measure), content_of(other.measure)
     mine = [w for w in own if not stands_in(w, its)]
     theirs = [w for w in its if not stands_in(w, own)]
-    turned = [(w, v) for w in mine for v in theirs if are_opposite(w, v)]
-    if turned:
-        mine, theirs = [w for w, _ in turned], [v for _, v in turned]
-    return _has_only(here.measure, mine, theirs) and _has_only(there.measure, theirs, mine)
+    return _is_rather(here.measure, there.measure, mine) and _is_rather(
+        there.measure, here.measure, theirs
+    )
 
 
-def _has_only(there: Measure, wanted: Sequence[str], unwanted: Sequence[str]) -> bool:
-    """Whether a figure's measure has most of a side's own words, and few of the other's."""
-    found = content_of(there.text)
-    has = coverage(wanted, measure=there.text, sentence="", passage="") if wanted else 0.0
-    other = sum(stands_in(w, found) for w in unwanted) / max(len(unwanted), 1)
-    return has >= MOST_TAKEN_UP and other <= 1 - MOST_TAKEN_UP
+def _is_rather(there: Measure, beside: Measure, wanted: Sequence[str]) -> bool:
+    """Whether a figure's measure has a side's own words; those of both figures tell nothing."""
+    known = content_of(beside.text)
+    telling = [w for w in wanted if not stands_in(w, known)]
+    has = coverage(telling, measure=there.text, sentence="", passage="")
+    return bool(telling) and has >= MOST_TAKEN_UP

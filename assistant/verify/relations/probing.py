@@ -62,7 +62,7 @@ class Prober:
         return Aside(
             measure=figure.statement.measure.text,
             about=tuple(c for c in compared if c.is_about_the_same),
-            sure=frozenset(c.found.finding.id for c in sure),
+            sure={c.found.finding.id: c.meaning for c in reversed(sure)},
         )
 
     def _sure(self, said: SaidSentence, found: Sequence[Found]) -> list[Comparison]:

@@ -71,8 +71,11 @@ def _meant(
 
 
 def _is_settled(judged: Judgement) -> bool:
-    """Whether an amount was found as it stands, or changed in a copy of its source."""
-    return judged.verdict == "verified" or judged.is_of_copy
+    """Whether an amount was found as it stands, or changed in a copy of its source.
+
+    A copy that has an amount where its source has a share reckons with what the source prints.
+    """
+    return judged.verdict == "verified" or (judged.is_of_copy and judged.reason != "unit")
 
 
 def _amounts(said: SaidSentence) -> list[int]:

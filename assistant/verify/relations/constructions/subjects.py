@@ -18,7 +18,10 @@ from assistant.verify.relations.constructions.wording import (
 from assistant.verify.relations.relation import Relation, RelationKind
 from assistant.verify.relations.sides import Reader
 
-BY = rf",?\s+by\s+(?:[\w.%-]+\s+){{0,4}}?{POINTS}"
+BY = (
+    rf",?\s+by\s+(?:[\w.%-]+\s+){{0,4}}?"
+    rf"(?:{POINTS}(?:\s+margin)?|\w+[-\s]to[-\s]\w+(?:\s+margin)?)"
+)
 GENERAL = re.compile(r"(?:those|people|adults|respondents|others)$", re.IGNORECASE)
 BEARER = re.compile(r"^(?:it|this|that|them|so|one|all|any|every|other|others|average)\b", re.I)
 
@@ -60,7 +63,7 @@ def _exceeds() -> re.Pattern[str]:
     # Hope exceeds fear (by 44 points) (among men) · The web is 12 points ahead of papers as …
     ahead, behind = words("ahead_of"), words("behind_of")
     return re.compile(
-        rf"^(?P<a>.+?)\s+(?:(?:{words('being')})\s+(?:(?:[\w.%\u2019-]+\s+){{0,5}}?))?"
+        rf"^(?P<a>.+?)\s+(?:(?:{words('being')})\s+(?:(?:{words('hedges')}|{words('much')}|{POINTS}|well)\s+)*)?"
         rf"(?P<how>(?P<greater>{ahead}|outnumbers?|outnumbered)|(?P<smaller>{behind}))\s+(?P<b>.+?)"
         rf"(?:{BY})?(?:,?\s+among\s+(?P<who>[^,;]+?))?(?:{BY})?(?:\s+(?P<as>as\s+(?:a|an|the)\s+.+))?$",
         re.IGNORECASE,
