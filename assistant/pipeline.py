@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from threading import RLock
 from time import perf_counter
+from typing import TYPE_CHECKING
 
 import numpy as np
 
@@ -19,6 +20,7 @@ from assistant.errors import BadInput
 from assistant.findings.finding import Finding, Passage
 from assistant.index.embeddings import Embedded, Vectors, embed_whole
 from assistant.index.store import Index, open_index
+from assistant.publishing.desk import SearchDesk
 from assistant.publishing.drafting import Drafted, Drafting
 from assistant.publishing.published import fault_of
 from assistant.request import Draft, Request
@@ -27,6 +29,7 @@ from assistant.retrieve.query import Query, parse_question
 from assistant.retrieve.responses.computing import Calculator, Outcome
 from assistant.retrieve.responses.mapping import Catalog
 from assistant.retrieve.responses.plan import Plan
+from assistant.retrieve.retriever import retriever_over
 from assistant.retrieve.search import Searcher
 from assistant.retrieve.turns import standalone
 from assistant.settings import Settings
@@ -38,6 +41,9 @@ from assistant.verify.bearing.recount import Recount
 from assistant.verify.check import Check, Claim
 from assistant.verify.checker import Checker
 from assistant.verify.worded import WordedCheck
+
+if TYPE_CHECKING:
+    from langchain_core.retrievers import BaseRetriever
 
 Embed = Callable[[Sequence[str]], Sequence[Embedded]]
 CANDIDATES = 8  # passages that an answer may be made of; the first decides
@@ -124,6 +130,11 @@ class Assistant:
                     hits = self._searcher.rank(question, embedded, surveys=request.surveys, k=k)
                 yield hits
 
+    def as_retriever(self, *, k: int = 10, surveys: Sequence[str] = ()) -> "BaseRetriever":
+        """The index as a LangChain retriever of the `k` findings and passages that bear most."""
+        limited = tuple(surveys)
+        return retriever_over(lambda q: self.search(Request(question=q, surveys=limited), k=k))
+
     def check(self, text: str, *, id: str = "", surveys: Sequence[str] = ()) -> Check:
         """Every figure of a text against the source data."""
         with self._turn:
@@ -182,7 +193,7 @@ class Assistant:
         retrieved = perf_counter()
         yield Working(step="writing")
         drafted = Drafted()
-        yield from self._drafting.draft(material, drafted)
+        yield from self._drafting.draft(material, drafted, self._desk(material, asked.request))
         if drafted.refusal is None and not drafted.published.sentences:
             drafted.refusal = refuse(material, "not_covered")
         ended = perf_counter()
@@ -210,6 +221,39 @@ class Assistant:
             corpus_version=self._index.corpus_version,
             timings=timings,
         )
+
+    def _desk(self, material: Material, request: Request) -> SearchDesk:
+        """Where a language model has things looked up for one question."""
+
+        def look_up(words: str) -> Material:
+            with self._turn:
+                (embedded,) = self._embed([words])
+                return self._material(words, embedded, surveys=request.surveys)
+
+        def likeness(one: str, other: str) -> float:
+            with self._turn:
+                first, second = self._vectors([one, other])
+            return float(first @ second)
+
+        return SearchDesk(
+            material,
+            look_up=look_up,
+            compute=self._counted_for(request),
+            check=lambda text: self.check(text, surveys=request.surveys),
+            likeness=likeness,
+        )
+
+    def _counted_for(self, request: Request) -> Callable[[str, str, str], Sequence[Finding]]:
+        """Counts respondents' answers for a question, in the surveys that it may be about."""
+
+        def count(survey: str, question: str, where: str) -> Sequence[Finding]:
+            if request.surveys and survey not in request.surveys:
+                raise BadInput(f"{survey}: not one of the surveys that were asked about")
+            with self._turn:
+                table = self.compute(survey, Wanted(question=question, where=where))
+                return tuple(self._calculator.findings(table))
+
+        return count
 
     @cached_property
     def _drafting(self) -> Drafting:

@@ -15,15 +15,24 @@ from assistant.answer.material import Material
 if TYPE_CHECKING:
     from langchain_core.runnables import Runnable
 
+    from assistant.answer.models.rewriting import Turns
+    from assistant.answer.models.seeking import Sought
+
 BUILT_IN = "built-in"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Answerer:
-    """A chain with the name that an answer says it was worded by: `provider:model`."""
+    """A chain with the name that an answer says it was worded by: `provider:model`.
+
+    `rewriter` makes follow-ups whole that the rules leave unsure. `seeker` looks up what is refused
+    as not covered, and gives a plain draft or an empty one. Both may be missing.
+    """
 
     name: str
     chain: "Runnable[Material, Draft | Refusal]"
+    rewriter: "Runnable[Turns, str] | None" = None
+    seeker: "Runnable[Sought, Draft] | None" = None
 
 
 def built_in_answerer() -> Answerer:

@@ -13,6 +13,7 @@ from assistant.answer.answerer import BUILT_IN, Answerer
 from assistant.answer.draft import Draft, DraftSentence, Slot
 from assistant.answer.events import Shown
 from assistant.answer.material import Material
+from assistant.answer.models.seeking import Desk, Sought
 from assistant.answer.write import write_answer
 from assistant.errors import ModelFailed
 from assistant.findings.lexicon import load
@@ -48,18 +49,32 @@ class Drafting:
         self._fault = fault
         self._model = model
 
-    def draft(self, material: Material, drafted: Drafted) -> Iterator[Shown]:
+    def draft(self, material: Material, drafted: Drafted, desk: Desk) -> Iterator[Shown]:
         """The sentences that are borne out, in order; what else is to be known goes to `drafted`.
 
-        Nothing is shown where the question is refused.
+        Nothing is shown where the question is refused. What is refused as not covered is looked up
+        first, at the `desk`, by a model that can.
         """
         plain = write_answer(material)
+        if isinstance(plain, Refusal):
+            plain = self._sought(material, plain, desk)
         if isinstance(plain, Refusal):
             drafted.refusal = plain
         elif self._model is None or material.query.topic:
             yield from self._show_plain(plain.sentences, drafted)
         else:
             yield from self._worded(self._model, replace(material, plain=plain), drafted)
+
+    def _sought(self, material: Material, refusal: Refusal, desk: Desk) -> Draft | Refusal:
+        """What a model finds of a question that is refused as not covered; else the refusal."""
+        seeker = self._model.seeker if self._model else None
+        if seeker is None or refusal.reason != "not_covered":
+            return refusal
+        try:
+            found = seeker.invoke(Sought(question=material.query.text, desk=desk))
+        except ModelFailed:
+            return refusal
+        return found if found.sentences else refusal
 
     def _show_plain(self, sentences: Iterable[DraftSentence], drafted: Drafted) -> Iterator[Shown]:
         for sentence in sentences:

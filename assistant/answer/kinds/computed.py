@@ -83,6 +83,11 @@ def _tested(outcome: Computed) -> list[DraftSentence]:
     ]
 
 
+def told_alone(material: Material, finding: Finding) -> DraftSentence:
+    """A computed finding in a sentence of its own."""
+    return _sentence(material, [finding], _one(finding))
+
+
 def _told(material: Material, findings: Sequence[Finding]) -> DraftSentence:
     """One figure in a sentence of its own, or every option of the question in one."""
     if len(findings) == 1:

@@ -1,11 +1,11 @@
 """A plan carried out: the findings that the respondents' answers come to."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from assistant.corpus.responses.questionnaire import Responses
 from assistant.errors import EngineUnavailable, StatisticsError, TooFewPeople
-from assistant.findings.computed.finding import finding_of
+from assistant.findings.computed.finding import finding_of, findings_of
 from assistant.findings.finding import Finding
 from assistant.retrieve.responses.plan import Among, Plan, Unsure, where_of
 from assistant.statistics.differences import Difference, compare_groups, compare_waves
@@ -76,6 +76,12 @@ class Calculator:
             return self.compute(plan)
         except (StatisticsError, EngineUnavailable):
             return None
+
+    def findings(self, table: Tabulation) -> Iterator[Finding]:
+        """The findings of a table that may be quoted."""
+        questionnaire = self._responses[table.survey].questionnaire
+        survey = self._surveys[table.survey]
+        return findings_of(table, survey=survey, questionnaire=questionnaire)
 
     def _difference(self, plan: Plan, groups: Sequence[ComputedGroup]) -> Difference | None:
         """The test of the one difference that a plan asks for; only between probability samples."""
