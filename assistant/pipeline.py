@@ -15,8 +15,9 @@ from assistant.answer.draft import DraftSentence
 from assistant.answer.events import Answered, Event, Working
 from assistant.answer.material import Candidate, CellCandidate, Material
 from assistant.answer.models.opening import open_answerer
+from assistant.answer.models.rewriting import Turns
 from assistant.answer.refusing import refuse
-from assistant.errors import BadInput
+from assistant.errors import BadInput, ModelFailed
 from assistant.findings.finding import Finding, Passage
 from assistant.index.embeddings import Embedded, Vectors, embed_whole
 from assistant.index.store import Index, open_index
@@ -31,7 +32,7 @@ from assistant.retrieve.responses.mapping import Catalog
 from assistant.retrieve.responses.plan import Plan
 from assistant.retrieve.retriever import retriever_over
 from assistant.retrieve.search import Searcher
-from assistant.retrieve.turns import standalone
+from assistant.retrieve.turns import resolve, standalone
 from assistant.settings import Settings
 from assistant.statistics.estimate import Tabulation, Wanted
 from assistant.statistics.tabulate import tabulate
@@ -93,8 +94,8 @@ class Assistant:
         for start in range(0, len(requests), AT_ONCE):
             batch = requests[start : start + AT_ONCE]
             began = perf_counter()
+            questions = [self._whole(request) for request in batch]
             with self._turn:
-                questions = [standalone(r.question, r.turns) for r in batch]
                 seen = self._embed(questions)
             shared = (perf_counter() - began) / len(batch)
             for request, question, embedded in zip(batch, questions, seen, strict=True):
@@ -107,8 +108,8 @@ class Assistant:
         """What happens on the way to an answer: each sentence once checked, then the whole."""
         yield Working(step="searching")
         began = perf_counter()
+        question = self._whole(request)
         with self._turn:
-            question = standalone(request.question, request.turns)
             (embedded,) = self._embed([question])
         asked = _Asked(request=request, question=question, embedded=embedded)
         yield from self._answer(asked, spent=perf_counter() - began)
@@ -184,6 +185,19 @@ class Assistant:
     def _known(self, surveys: Sequence[str]) -> None:
         for survey in surveys:
             self._index.survey(survey)
+
+    def _whole(self, request: Request) -> str:
+        """The question made whole from its turns: by rules, or by a model where they are unsure."""
+        with self._turn:
+            by_rules = resolve([*request.turns, request.question])[-1]
+        rewriter = self._answerer.rewriter if self._answerer else None
+        if by_rules.is_sure or rewriter is None or not request.turns:
+            return by_rules.text
+        turns = Turns(question=request.question, before=request.turns, by_rules=by_rules.text)
+        try:
+            return rewriter.invoke(turns)
+        except ModelFailed:
+            return by_rules.text
 
     def _answer(self, asked: "_Asked", *, spent: float) -> Iterator[Event]:
         """The sentences as they are borne out, then the answer; `spent` are seconds before."""

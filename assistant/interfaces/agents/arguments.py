@@ -9,6 +9,7 @@ LONGEST_NAME = 300
 LONGEST_FILTER = 500
 MOST_SURVEYS = 20
 MOST_BREAKS = 3
+MOST_HITS = 50
 
 Name = Annotated[
     str, StringConstraints(strip_whitespace=True, min_length=1, max_length=LONGEST_NAME)
@@ -36,6 +37,22 @@ class PercentageToCheck(BaseModel):
         Field(
             max_length=MOST_SURVEYS,
             description="Ids of the only surveys to hold it against; leave out for all of them.",
+        ),
+    ] = []
+
+
+class FindingsToSearch(BaseModel):
+    """The arguments of `search_findings`."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    question: Annotated[Name, Field(description="What to look for: a question, or a few words.")]
+    k: Annotated[int, Field(ge=1, le=MOST_HITS, description="How many to give.")] = 10
+    surveys: Annotated[
+        list[Name],
+        Field(
+            max_length=MOST_SURVEYS,
+            description="Ids of the only surveys to search; leave out for all of them.",
         ),
     ] = []
 

@@ -16,7 +16,10 @@ if TYPE_CHECKING:
     from pydantic import BaseModel, ValidationError
 
     from assistant.render.check_json import CheckJson
+    from assistant.render.search_json import SearchJson
     from assistant.render.stats.shape import StatsJson
+    from assistant.request import Request
+    from assistant.retrieve.hit import Hit
     from assistant.settings import Settings
     from assistant.statistics.estimate import Tabulation, Wanted
     from assistant.verify.check import Check
@@ -33,6 +36,10 @@ CHECK = (
     "it is shown to anybody. Gives JSON: a claim for each sentence, with a verdict of verified, "
     "contradicted, unsupported or not_a_claim, why, and each figure with the right one as "
     "`expected` where the source data has another. Show only what is verified."
+)
+SEARCH = (
+    "Find what the surveys have on something: findings and passages of their articles, ranked by "
+    "meaning and by words. Gives JSON: hits with survey, source, kind, score and text, best first."
 )
 COMPUTE = (
     "Compute a statistic from the answers of a survey's respondents, weighted where the survey has "
@@ -57,12 +64,15 @@ class SourceData(Protocol):
     def check(self, text: str, *, id: str = "", surveys: Sequence[str] = ()) -> "Check":
         """Every figure of a text against the source data."""
 
+    def search(self, request: "Request", *, k: int = 10) -> "Sequence[Hit]":
+        """The findings and passages that bear most on a question."""
+
     def compute(self, survey: str, wanted: "Wanted") -> "Tabulation":
         """A statistic from the answers of a survey's respondents."""
 
 
 def langchain_tools(source: "Settings | SourceData | None" = None) -> "list[BaseTool]":
-    """The tools `check_percentage` and `compute_statistic`, over one build of the index.
+    """The tools `check_percentage`, `compute_statistic` and `search_findings`, over one index.
 
     They may be called from several threads and event loops; calls take their turn. Without a
     `source`, the index is the one that the settings of the environment name.
@@ -70,13 +80,28 @@ def langchain_tools(source: "Settings | SourceData | None" = None) -> "list[Base
     Raises:
         IndexMissing: There is no index yet.
     """
-    from assistant.interfaces.agents.arguments import PercentageToCheck, StatisticToCompute
+    from assistant.interfaces.agents.arguments import FindingsToSearch, PercentageToCheck
 
     data = _opened(source)
 
     # LangChain reads these types when it runs: all must be names of this module.
     def check_percentage(text: str, surveys: Sequence[str] = ()) -> dict[str, object]:
         return dict(_in_turn(lambda: _check(data, text, surveys)))
+
+    def search_findings(
+        question: str, k: int = 10, surveys: Sequence[str] = ()
+    ) -> dict[str, object]:
+        return dict(_in_turn(lambda: _search(data, question, k=k, surveys=surveys)))
+
+    return [
+        _tool(check_percentage, arguments=PercentageToCheck, description=CHECK),
+        _statistics_tool(data),
+        _tool(search_findings, arguments=FindingsToSearch, description=SEARCH),
+    ]
+
+
+def _statistics_tool(data: SourceData) -> "BaseTool":
+    from assistant.interfaces.agents.arguments import StatisticToCompute
 
     def compute_statistic(
         survey: str,
@@ -90,14 +115,11 @@ def langchain_tools(source: "Settings | SourceData | None" = None) -> "list[Base
         wanted = Wanted(question=question, by=tuple(by), where=where, statistic=statistic)
         return dict(_in_turn(lambda: _compute(data, survey, wanted)))
 
-    return [
-        _tool(check_percentage, arguments=PercentageToCheck, description=CHECK),
-        _tool(
-            compute_statistic,
-            arguments=StatisticToCompute,
-            description=f"{COMPUTE} {_named(data.computable)}",
-        ),
-    ]
+    return _tool(
+        compute_statistic,
+        arguments=StatisticToCompute,
+        description=f"{COMPUTE} {_named(data.computable)}",
+    )
 
 
 def _opened(source: "Settings | SourceData | None") -> SourceData:
@@ -124,6 +146,14 @@ def _check(data: SourceData, text: str, surveys: Sequence[str]) -> "CheckJson":
     from assistant.render.check_json import check_json
 
     return check_json(data.check(text, surveys=tuple(surveys)))
+
+
+def _search(data: SourceData, question: str, *, k: int, surveys: Sequence[str]) -> "SearchJson":
+    from assistant.render.search_json import search_json
+    from assistant.request import Request
+
+    request = Request(question=question, surveys=tuple(surveys))
+    return search_json(request, data.search(request, k=k))
 
 
 def _compute(data: SourceData, survey: str, wanted: "Wanted") -> "StatsJson":

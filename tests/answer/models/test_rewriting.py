@@ -3,7 +3,7 @@
 import pytest
 
 from assistant.answer.models.rewriting import Turns, rewriting_chain
-from tests.answer.models.scripted import prompts_of, scripted
+from tests.scripted_model import prompts_of, scripted
 
 BEFORE = ("Do U.S. nurses say that night shifts harm their sleep?",)
 TURNS = Turns(question="Is it so with doctors?", before=BEFORE, by_rules="by rules?")

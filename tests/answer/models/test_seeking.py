@@ -7,7 +7,7 @@ from assistant.answer.draft import DraftSentence
 from assistant.answer.models.seeking import Sought, seeking_chain
 from assistant.errors import UnknownSurvey
 from tests.answer.models.plain import HARM, LEAVE
-from tests.answer.models.scripted import calling, prompts_of, scripted
+from tests.scripted_model import calling, prompts_of, scripted
 
 
 @dataclass(slots=True)

@@ -1,22 +1,18 @@
-"""A scripted model that calls tools, and respondents who were counted by hand."""
+"""Respondents who were counted by hand, and the tools over them."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
 
 import pytest
-from langchain_core.language_models import BaseChatModel
-from langchain_core.messages import AIMessage, BaseMessage
-from langchain_core.outputs import ChatGeneration, ChatResult
-from langchain_core.runnables import Runnable
 from langchain_core.tools import BaseTool
-from pydantic import PrivateAttr
 
 from assistant.corpus.folder import scan_corpus
 from assistant.corpus.responses.prepare import prepare
 from assistant.corpus.responses.questionnaire import Responses
 from assistant.errors import IndexDamaged
+from assistant.request import Request
+from assistant.retrieve.hit import Hit
 from assistant.statistics.estimate import Tabulation, Wanted
 from assistant.statistics.tabulate import tabulate
 from assistant.statistics.wordings import with_ids
@@ -54,38 +50,12 @@ class SmallData:
             raise IndexDamaged("/srv/index/builds/4: vectors.npy is not what was written")
         return self.checks.check(text, id=id, surveys=surveys)
 
+    def search(self, request: Request, *, k: int = 10) -> Sequence[Hit]:
+        return self.checks.search(request, k=k)
+
     def compute(self, survey: str, wanted: Wanted) -> Tabulation:
         asked = with_ids(self.responses.questionnaire, wanted)
         return tabulate(self.responses, asked, minimum_base=30)
-
-
-class ScriptedModel(BaseChatModel):
-    """Says what it was given to say, and remembers what it was told."""
-
-    script: list[AIMessage]
-    _heard: list[list[BaseMessage]] = PrivateAttr(default_factory=list)
-
-    @property
-    def _llm_type(self) -> str:
-        return "scripted"
-
-    @property
-    def heard(self) -> list[list[BaseMessage]]:
-        return self._heard
-
-    def bind_tools(self, tools: Sequence[Any], **_: Any) -> Runnable[Any, AIMessage]:
-        return self
-
-    def _generate(self, messages: list[BaseMessage], *_: Any, **__: Any) -> ChatResult:
-        message = self.script[len(self._heard)]
-        self._heard.append(messages)
-        return ChatResult(generations=[ChatGeneration(message=message)])
-
-
-def calling(name: str, **arguments: Any) -> AIMessage:
-    """A message with which a model calls a tool."""
-    call = {"name": name, "args": arguments, "id": f"call of {name}", "type": "tool_call"}
-    return AIMessage(content="", tool_calls=[call])
 
 
 @pytest.fixture(scope="session")

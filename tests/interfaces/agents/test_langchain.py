@@ -20,7 +20,8 @@ from assistant import langchain_tools
 from assistant.errors import IndexMissing
 from assistant.render.schemas import published_schema
 from assistant.settings import Settings
-from tests.interfaces.agents.conftest import ScriptedModel, SmallData, calling
+from tests.interfaces.agents.conftest import SmallData
+from tests.scripted_model import ScriptedModel, calling
 
 DOCS = Path(__file__).parents[3] / "docs"
 Tool = Callable[[str], BaseTool]
@@ -48,6 +49,14 @@ def test_a_check_is_limited_to_the_surveys_named(tool: Tool, data: SmallData) ->
     told(tool("check_percentage"), text=TRUE, surveys=["skills"])
 
     assert data.limits == [(), ("skills",)]
+
+
+def test_a_search_is_given_in_the_published_shape(tool: Tool, data: SmallData) -> None:
+    found = tool("search_findings").invoke({"question": "employers", "k": 3, "surveys": ["skills"]})
+
+    jsonschema.validate(found, published_schema("search"))
+    assert [hit["source"] for hit in found["hits"]] == ["corpus/skills/article.md"]
+    assert data.checks.asked[-1].surveys == ("skills",)
 
 
 def test_a_statistic_is_given_in_the_published_shape(tool: Tool) -> None:
@@ -145,7 +154,7 @@ def test_calls_from_several_threads_take_their_turn(data: SmallData) -> None:
             finally:
                 alone.release()
 
-    check, _ = langchain_tools(Jealous(responses=data.responses))
+    check, *_ = langchain_tools(Jealous(responses=data.responses))
 
     with ThreadPoolExecutor(8) as threads:
         checks = list(threads.map(lambda _: check.invoke({"text": TRUE}), range(40)))
@@ -215,16 +224,18 @@ def test_the_examples_of_the_page_run(
     build_index(shipped)
     monkeypatch.setenv("ASSISTANT_INDEX", str(shipped.index))
     page = (DOCS / "langchain.md").read_text(encoding="utf-8")
-    with_model, alone = re.findall(r"```python\n(.*?)```", page, flags=re.DOTALL)
+    with_model, alone, retriever = re.findall(r"```python\n(.*?)```", page, flags=re.DOTALL)
     model = ScriptedModel(
         script=[calling("check_percentage", text=FALSE), AIMessage(content="Not 92%.")]
     )
 
     exec(with_model, {"model": model})  # noqa: S102 - the page is ours
     exec(alone, {})  # noqa: S102
+    exec(retriever, {})  # noqa: S102
 
-    answer, verdict, share = capsys.readouterr().out.splitlines()
+    answer, verdict, share, *found = capsys.readouterr().out.splitlines()
     assert answer == "Not 92%."
     assert isinstance(model.heard[-1][-1], ToolMessage)
     assert verdict.split()[0] == "contradicted"
     assert re.fullmatch(r"\d+\.\d+ \d+", share)
+    assert [line.startswith("corpus/") for line in found[:1]] == [True]
