@@ -74,7 +74,8 @@ def _times_and_ages() -> tuple[str, ...]:
     month = either(words("months"))
     people = either(words("people_before_age"))
     return (
-        # May 10-22, 2018; 3 March 2020; June 5
+        # between May 10 and 22; May 10-22, 2018; 3 March 2020; June 5
+        rf"\b(?:between|from)\s+(?:{month})\.?\s+\d{{1,2}}\s+(?:and|to|through)\s+(?:(?:{month})\.?\s+)?\d{{1,2}}\b(?!\s?%|\s+percent|,\d)",
         rf"\b(?:{month})\.?\s+\d{{1,2}}(?:st|nd|rd|th)?(?:\s?[-\u2013]\s?(?:(?:{month})\.?\s+)?\d{{1,2}})?(?:,?\s+(?:19|20)\d\d)?(?!\s?%|\d|\s+percent)",
         rf"\b\d{{1,2}}(?:st|nd|rd|th)?(?:\s?[-\u2013]\s?\d{{1,2}})?\s+(?:of\s+)?(?:{month})\b\.?(?:,?\s+(?:19|20)\d\d)?",
         # 2019, 2007-2008, the 1990s, '08

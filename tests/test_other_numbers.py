@@ -35,6 +35,7 @@ from assistant.numerals import read_figures
         "The doors opened at 7am.",
         "Households with incomes below $50,000 were harder to reach.",
         "Those who earn between $30,000 and $75,000 a year are in the middle.",
+        "The panel was asked between August 19 and 22, and again from March 3 to 9.",
         "The ISBN is 978-3-16-148410-0.",
         "The paper is at doi:10.1177/0894439318788322.",
         "Their phones run iOS 17 or Android 14.",

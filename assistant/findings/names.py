@@ -16,6 +16,8 @@ ASKED = re.compile(
     r",?\s+(?:(?:who\s+were\s+)?(?:surveyed|polled|interviewed|questioned)|"
     r"(?:in|of|to|from)\s+(?:the|this|our)\s+(?:\w+\s+)?(?:survey|poll|study|sample|panel))\b"
 )
+# "adults nationwide by the Opinion Institute", but "people employed by the Army"
+MADE_BY = re.compile(r"(?<!ed)(?<!en)\s+by\s+the\s+[A-Z].*$")
 
 
 def named(phrase: str) -> str:
@@ -30,7 +32,7 @@ def named(phrase: str) -> str:
     )
     plain = re.sub(r"^(?:of|among|by|for)\s+|^(?:the|these)\s+(?!public\b)", "", plain)
     plain = re.sub(r"['\u2019]s?$", "", plain)
-    return ASKED.sub("", plain) or phrase
+    return MADE_BY.sub("", ASKED.sub("", plain)) or phrase
 
 
 def is_same(phrase: str) -> bool:

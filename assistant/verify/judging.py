@@ -8,9 +8,16 @@ from assistant.verify.bearing.gathering import Embed, Gathered
 from assistant.verify.bearing.recount import Recount
 from assistant.verify.claims import SaidFigure, SaidSentence
 from assistant.verify.copies.copy import FULL_COPY, copies_of
-from assistant.verify.facets.comparison import Comparison, by_meaning, compare, judge, right_figure
+from assistant.verify.facets.comparison import (
+    Comparison,
+    by_meaning,
+    compare,
+    is_of,
+    judge,
+    right_figure,
+)
 from assistant.verify.facets.phrases import Phrases
-from assistant.verify.facets.times import are_apart
+from assistant.verify.facets.times import are_apart, years_beside
 from assistant.verify.judgements import Judgement, decide
 from assistant.verify.wording import contradictions_of, with_twins
 
@@ -68,12 +75,17 @@ class Judge:
 
 
 def _in_time(compared: Comparison, figure: SaidFigure, sentence: str) -> Comparison:
-    """A comparison that fails where now is said and before is found, or the other way round."""
+    """A comparison that fails where another time is said than is found.
+
+    Years that stand in a figure's clause are its own, where the reader gave it none.
+    """
     there = compared.found.finding.statement
     said_at = sentence.find(figure.figure.text)
     at = there.start - there.sentence_start
     apart = said_at >= 0 and are_apart(sentence, said_at, compared.found.sentence, at)
-    return replace(compared, is_same_wave=False) if apart else compared
+    years = frozenset[str]() if figure.statement.wave else years_beside(sentence, said_at)
+    is_of_years = not years or is_of(years, compared.found)
+    return compared if is_of_years and not apart else replace(compared, is_same_wave=False)
 
 
 def _with_right_figure(judged: Judgement, compared: Sequence[Comparison]) -> Judgement:

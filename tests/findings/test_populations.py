@@ -68,6 +68,8 @@ def test_people_that_the_source_does_not_name_are_unknown() -> None:
         ("those 50 and older", "those 50 and older"),
         ("the public's", "the public"),
         ("of nurses", "nurses"),
+        ("adults nationwide by the Institute for Opinion", "adults nationwide"),
+        ("people employed by the Army", "people employed by the Army"),
     ],
 )
 def test_a_population_is_named_without_how_many_were_asked(phrase: str, name: str) -> None:

@@ -93,6 +93,25 @@ def test_each_facet_of_a_claim_is_held_against_the_source(
 
 
 @pytest.mark.parametrize(
+    "text",
+    [
+        "In 2023, 51% of passengers approved of the new harbour.",
+        "As of 2019, 64% of passengers approved of the new harbour.",
+        "Some 51% of passengers now approve of the new harbour.",
+    ],
+)
+def test_a_value_of_another_time_is_not_verified(harbour: Checker, text: str) -> None:
+    # 64%, up from 51% in 2019
+    assert claim_of(harbour, text).verdict != "verified"
+
+
+def test_an_old_value_is_verified_of_its_own_year(harbour: Checker) -> None:
+    text = "In 2019, 51% of passengers approved of the new harbour."
+
+    assert claim_of(harbour, text).verdict == "verified"
+
+
+@pytest.mark.parametrize(
     ("text", "verdict"),
     [
         ("Women are 14 points more likely than men to say that tickets cost too much.", "verified"),

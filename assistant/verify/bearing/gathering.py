@@ -12,7 +12,7 @@ from assistant.survey import Survey
 from assistant.verify.bearing.found import Found
 from assistant.verify.bearing.passages import SourceSentence
 from assistant.verify.bearing.sources import Sources
-from assistant.verify.claims import YEAR, SaidSentence
+from assistant.verify.claims import SaidSentence
 
 Embed = Callable[[Sequence[str]], Vectors]
 Cell = tuple[Finding, float]
@@ -100,7 +100,7 @@ class Gatherer:
                         sentence=source.text,
                         passage=source.context,
                         survey=self._surveys[finding.survey],
-                        dated_otherwise=_years_of_others(finding, source.findings),
+                        dated_otherwise=source.years_of_others(finding),
                     )
         for finding, similarity in cells:
             yield Found(
@@ -113,18 +113,3 @@ class Gatherer:
     @cached_property
     def _surveys(self) -> dict[str, Survey]:
         return {survey.id: survey for survey in self.index.surveys}
-
-
-def years_of(text: str) -> tuple[str, ...]:
-    """The years that a text names, each once.
-
-    >>> years_of("In 2018, as in 1998 and 2018")
-    ('1998', '2018')
-    """
-    return tuple(sorted(set(YEAR.findall(text))))
-
-
-def _years_of_others(finding: Finding, findings: Sequence[Finding]) -> frozenset[str]:
-    """The years of the other figures of a sentence: "52% now, down from 76% in 2009"."""
-    others = (f.statement.wave or "" for f in findings if f.id != finding.id)
-    return frozenset(year for wave in others for year in years_of(wave))

@@ -5,10 +5,12 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
 
-from assistant.findings.finding import Evidence, Finding, Passage
+from assistant.figures import Unit
+from assistant.findings.finding import Evidence, Finding, Passage, Statement
 from assistant.verify.copies.alignment import Token, tokens_of
 
 WORD = re.compile(r"[a-z]+")
+YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 
 
 class SourcePassage:
@@ -81,6 +83,16 @@ class SourceSentence:
         start, end = self.passage.sentences[self.number]
         return tuple(f for f in self.source.findings if start <= f.statement.start < end)
 
+    def years_of_others(self, finding: Finding) -> frozenset[str]:
+        """The years of the other figures of the sentence: "52% now, down from 76% in 2009".
+
+        A year that a count is dated by, or that stands before both, is of a share beside it too.
+        """
+        mine = finding.statement
+        others = (f.statement for f in self.findings if f.id != finding.id)
+        waves = (s.wave for s in others if s.wave and not _is_shared(s, mine, self.text))
+        return frozenset(year for wave in waves for year in years_of(wave))
+
     def has(self, words: str) -> bool:
         """Whether the sentence has these words as they stand, spaces aside, and no number cut."""
         plain, there = " ".join(words.split()).rstrip("."), " ".join(self.text.split())
@@ -112,3 +124,22 @@ class SourceSentence:
             locator=f"{self.passage.locator}, sentence {number + 1}",
             quote=self._sentence(number).strip(),
         )
+
+
+def years_of(text: str) -> tuple[str, ...]:
+    """The years that a text names, each once.
+
+    >>> years_of("In 2018, as in 1998 and 2018")
+    ('1998', '2018')
+    """
+    return tuple(sorted(set(YEAR.findall(text))))
+
+
+def _is_shared(dated: Statement, mine: Statement, sentence: str) -> bool:
+    """Whether what dates one figure dates another: "54,000 in 2018, or 12%", "In 2012, 40% …"."""
+    if dated.role != "finding" or mine.role != "finding":
+        return False
+    at = sentence.find(dated.wave or "")
+    first = min(dated.start, mine.start) - mine.sentence_start
+    is_count = dated.figure.unit is Unit.COUNT is not mine.figure.unit
+    return 0 <= at < first or is_count

@@ -5,6 +5,7 @@ of people, a direction or a date that was changed stands out, whatever a parser 
 """
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from functools import cached_property
 
 from assistant.figures import Unit
@@ -13,7 +14,7 @@ from assistant.verify.bearing.passages import SourceSentence
 from assistant.verify.claims import SaidFigure, SaidSentence
 from assistant.verify.copies.alignment import Alignment, Token, align
 from assistant.verify.copies.changes import Change, ChangeKind, changes_of
-from assistant.verify.facets.times import are_apart
+from assistant.verify.facets.times import YEAR, are_apart, years_beside
 from assistant.verify.facets.values import is_borne_out, mismatch, says_the_same
 from assistant.verify.judgements import Judgement, Reason
 
@@ -156,11 +157,24 @@ class Copy:
         if reason:
             return None if self._has_fitting_spare(said) else self._wrong(reason, said, token)
         if change is None:
-            at = self.said.tokens[said.at].start
-            if are_apart(self.said.text, at, self.source.passage.text, token.start):
+            if self._is_of_other_time(said, token):
                 return self._wrong("wave", said, token)
             return None if self._passes_over_figure else self._verified(evidence)
         return self._changed(change, evidence)
+
+    def _is_of_other_time(self, said: SaidFigure, token: Token) -> bool:
+        """Whether the claim gives a figure the time of another one of the source's sentence."""
+        at = self.said.tokens[said.at].start
+        if are_apart(self.said.text, at, self.source.passage.text, token.start):
+            return True
+        found = self.source.finding_at(token)
+        if found is None:
+            return False
+        added = {t.key for n, t in enumerate(self.said.tokens) if n not in self.pair_of}
+        there = years_beside(self.said.text, at) & added
+        number = self.source.source.number_of(found.statement.start)
+        others = replace(self.source, number=number).years_of_others(found)
+        return bool(there & others - frozenset(YEAR.findall(found.statement.wave or "")))
 
     def _wrong(self, reason: Reason, said: SaidFigure, token: Token) -> Judgement:
         """A figure in the place of the source's, of another value, unit or time."""

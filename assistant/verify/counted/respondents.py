@@ -8,7 +8,8 @@ from itertools import product
 from assistant.figures import Unit
 from assistant.request import Draft
 from assistant.retrieve.responses.plan import Among
-from assistant.verify.bearing.gathering import Gathered, years_of
+from assistant.verify.bearing.gathering import Gathered
+from assistant.verify.bearing.passages import years_of
 from assistant.verify.claims import SaidFigure, SaidSentence
 from assistant.verify.counted.counting import Counter
 from assistant.verify.counted.fitting import is_base, judge_base, judge_share

@@ -1,29 +1,30 @@
 """A claim's statement held against a finding, facet by facet."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from assistant.figures import Figure, Form, Unit
-from assistant.findings.finding import Finding, Measure, Statement
-from assistant.survey import Relation
+from assistant.findings.finding import Finding, Statement
+from assistant.survey import Relation, Survey
 from assistant.verify.bearing.found import Found
+from assistant.verify.facets.brackets import in_its_degree, is_of_other_bracket, words_before
 from assistant.verify.facets.meaning import (
     content_of,
     coverage,
     is_moved_otherwise,
     is_opposite,
     is_other_degree,
+    is_unlike_negated,
     likeness,
     other_names,
     taken_up,
 )
 from assistant.verify.facets.people import relation
 from assistant.verify.facets.phrases import Phrases
+from assistant.verify.facets.times import YEAR
 from assistant.verify.facets.values import are_comparable, mismatch
 from assistant.verify.judgements import Judgement, Reason
 
-YEAR = re.compile(r"\b(?:1[5-9]|20)\d\d\b")
 NOW = ("finding", "change", "difference", "compared")
 CHANGES = frozenset((Unit.POINTS, Unit.RATIO))
 BEARS_ON = 0.55  # how like a finding must be to a claim to speak against it
@@ -90,6 +91,7 @@ def compare(said: Statement, found: Found) -> Comparison | None:
     if figure is None:
         return None
     around = f"{found.sentence} {found.passage}"
+    told = f"{around} {_names_of(found.survey)}"
     wanted = content_of(said.measure.text)
     words = coverage(
         wanted, measure=there.measure.text, sentence=found.sentence, passage=found.passage
@@ -100,7 +102,7 @@ def compare(said: Statement, found: Found) -> Comparison | None:
         found=found,
         figure=mismatch(said.figure, figure),
         population=relation(said.population, there.population, around=around, survey=found.survey),
-        measure=_measure(said, there, found.sentence, around),
+        measure=_measure(said, there, found.sentence, told),
         is_same_wave=_is_same_wave(said, found),
         words=words,
         meaning=1.0 if is_bare_count else (words + likeness(found.similarity)) / 2,
@@ -114,7 +116,16 @@ def _measure(said: Statement, there: Statement, sentence: str, around: str) -> R
         return "direction"
     if other_names(said, there, around):
         return "name"
-    return "degree" if is_other_degree(said.measure, there.measure, sentence) else None
+    if is_other_degree(said.measure, in_its_degree(there, sentence), sentence):
+        return "degree"
+    return "negation" if is_unlike_negated(said.measure, there.measure) else None
+
+
+def _names_of(survey: Survey | None) -> str:
+    """What a survey is called, and who made it: no name of its own measures."""
+    if survey is None:
+        return ""
+    return " ".join((survey.title, survey.series, survey.sponsor, survey.fieldwork_by))
 
 
 def _comparable(said: Statement, there: Statement) -> Figure | None:
@@ -132,11 +143,31 @@ def _is_same_wave(said: Statement, found: Found) -> bool:
     there, around = found.finding.statement, f"{found.sentence} {found.passage}"
     asked, known = (frozenset(YEAR.findall(s.wave or "")) for s in (said, there))
     if asked:
-        dated = known or frozenset(YEAR.findall(around)) - found.dated_otherwise
-        return asked <= dated
+        return is_of(asked, found)
     if said.wave:
         return not known or said.wave.lower() in around.lower()
-    return (said.role in NOW) == (there.role in NOW)
+    return (said.role in NOW) == (there.role in NOW) and not _is_past(known, found)
+
+
+def is_of(years: frozenset[str], found: Found) -> bool:
+    """Whether a finding is of all these years."""
+    known = frozenset(YEAR.findall(found.finding.statement.wave or ""))
+    return years <= (known or _years_about(found, f"{found.sentence} {found.passage}"))
+
+
+def _years_about(found: Found, around: str) -> frozenset[str]:
+    """The years that an undated figure may be of; none where it is the old one of two."""
+    if found.finding.statement.role == "earlier":
+        return frozenset()
+    fielded = f"{found.survey.field_dates} {found.survey.title}" if found.survey else ""
+    near = fielded if YEAR.search(fielded) else around
+    return frozenset(YEAR.findall(f"{found.sentence} {near}")) - found.dated_otherwise
+
+
+def _is_past(known: frozenset[str], found: Found) -> bool:
+    """Whether a figure's years are before those of another figure in its sentence."""
+    later = found.dated_otherwise - known
+    return bool(known) and any(year > max(known) for year in later)
 
 
 def outdone(
@@ -145,34 +176,48 @@ def outdone(
     """A finding beside this one that has more of the claim's words, and another figure.
 
     Of two figures of one passage about the same people, a claim is about the one whose own words
-    it takes up: "security ties", not "economic ties".
+    it takes up: "security ties", not "economic ties". So of two figures of one survey, if the one
+    has all that the other has of the claim's words, and more.
     """
-
-    def is_nearer(beside: Measure, there: Measure, *, by: float) -> bool:
-        mine, theirs = (phrases.likeness(said.measure.text, m.text) for m in (there, beside))
-        return theirs > mine + by
-
-    there = one.found.finding.statement.measure
-    mine = taken_up(said.measure, there)
     for other in others:
-        same_place = other.found.finding.passage == one.found.finding.passage
-        if not same_place or not other.is_about_the_same or other.figure != "value":
+        if not other.is_about_the_same or other.figure != "value":
             continue
         if other.meaning < one.meaning - AS_NEAR:
             continue
-        beside = other.found.finding.statement.measure
-        theirs = taken_up(said.measure, beside)
-        more = len(theirs - mine) - len(mine - theirs)
-        by = 0.0 if theirs != mine else CLEARLY
-        if more > 0 or (more == 0 and is_nearer(beside, there, by=by)):
+        if _is_nearer(other, one, said, phrases=phrases):
             return other
     return None
+
+
+def _is_nearer(other: Comparison, one: Comparison, said: Statement, *, phrases: Phrases) -> bool:
+    """Whether another finding is rather what a claim is about than this one."""
+    there, beside = (c.found.finding for c in (one, other))
+    mine, theirs = (taken_up(said.measure, f.statement.measure) for f in (there, beside))
+    if there.passage != beside.passage:
+        return there.survey == beside.survey and theirs > mine
+    by = 0.0 if theirs != mine else CLEARLY
+    own, others_own = (_before_bracket(c) for c in (one, other))
+    if own and others_own and is_of_other_bracket(said.measure, own, others_own):
+        return _is_liker(said, others_own, own, phrases=phrases)
+    more = len(theirs - mine) - len(mine - theirs)
+    measures = beside.statement.measure.text, there.statement.measure.text
+    return more > 0 or (more == 0 and _is_liker(said, *measures, phrases=phrases, by=by))
+
+
+def _is_liker(said: Statement, one: str, other: str, *, phrases: Phrases, by: float = 0.0) -> bool:
+    mine, theirs = (phrases.likeness(said.measure.text, text) for text in (one, other))
+    return mine > theirs + by
+
+
+def _before_bracket(compared: Comparison) -> str:
+    there = compared.found.finding.statement
+    return words_before(compared.found.sentence, there.start - there.sentence_start)
 
 
 def judgement_of(compared: Comparison, said: Statement, *, reason: Reason | None) -> Judgement:
     """The judgement that a comparison gives, given that it is about the same thing."""
     there = compared.found.finding.statement
-    is_loose = reason in ("spoken", "no_population")
+    is_loose = reason in ("spoken", "no_population", "negation")
     return Judgement(
         verdict="verified" if reason is None else "unsupported" if is_loose else "contradicted",
         reason=reason or "borne_out",
@@ -186,8 +231,11 @@ def judgement_of(compared: Comparison, said: Statement, *, reason: Reason | None
 
 
 def judge(said: Statement, compared: Sequence[Comparison], *, phrases: Phrases) -> list[Judgement]:
-    """What findings say of a claim's statement: those that bear it out, or those against it."""
-    judged = []
+    """What findings say of a claim's statement: those that bear it out, or those against it.
+
+    None bears it out less surely than another shows that it is about a figure beside it.
+    """
+    judged: list[Judgement] = []
     for compared_by_words in compared:
         one = by_meaning(compared_by_words, said, phrases=phrases)
         if not one.bears_out:
@@ -197,8 +245,11 @@ def judge(said: Statement, compared: Sequence[Comparison], *, phrases: Phrases) 
             judged.append(judgement_of(one, said, reason=None))
         else:
             judged.append(judgement_of(nearer, said, reason="value"))
-    if any(j.verdict == "verified" for j in judged):
-        return [j for j in judged if j.verdict == "verified"]
+    sure = max((j.strength for j in judged if j.verdict != "verified"), default=0.0)
+    verified = [j for j in judged if j.verdict == "verified"]
+    if verified and max(j.strength for j in verified) >= sure:
+        return verified
+    judged = [j for j in judged if j.verdict != "verified"]
     against = [c for c in compared if c.failed and c.meaning >= BEARS_ON]
     return [*judged, *(judgement_of(c, said, reason=c.failed) for c in against)]
 

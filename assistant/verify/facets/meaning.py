@@ -12,12 +12,18 @@ from assistant.findings.measures import opposite_poles
 from assistant.findings.populations import is_people_word, population_of
 from assistant.findings.stems import WORD, negations, words_of
 from assistant.survey import Facet
-from assistant.verify.facets.senses import are_alike, are_opposite, is_light
+from assistant.verify.facets.senses import are_alike, are_opposite, is_light, root_of
 
 LEAST_ALIKE, MOST_ALIKE = 0.35, 0.85  # cosines between which likeness is counted
 NAMED = frozenset(("place", "party", "religion", "race", "ideology", "gender"))
 NET = re.compile(r"\bor\b", re.IGNORECASE)  # agreed or strongly agreed
 AT_LEAST = re.compile(r"\bat least\b", re.IGNORECASE)  # at least somewhat worried
+# "a growing share think": the share grows, and not what is thought
+OF_SHARE = re.compile(
+    r"\b(?:\w+ing|larger|smaller|higher|lower)\s+(?:share|percentage|number|proportion|portion|"
+    r"majority|minority)s?\b",
+    re.IGNORECASE,
+)
 IN_SENTENCE, IN_PASSAGE = 0.7, 0.5  # what a word counts that stands near the finding's own words
 
 
@@ -136,7 +142,51 @@ def is_opposite(said: Measure, there: Measure) -> bool:
     """
     scales = opposite_poles(said, there) - _loose()
     denied = _is_denied(said, there) or _is_denied(there, said)
-    return bool(scales) or denied or _is_turned(words_of(said.text), words_of(there.text))
+    mine, theirs = (words_of(OF_SHARE.sub("", m.text)) for m in (said, there))
+    return bool(scales) or denied or _is_turned(mine, theirs)
+
+
+def is_unlike_negated(said: Measure, there: Measure) -> bool:
+    """Whether one of two measures is denied and nothing in the other may stand for the "not".
+
+    >>> from assistant.findings.measures import measure_of
+    >>> is_unlike_negated(measure_of("one must vote"), measure_of("it is not necessary to vote"))
+    True
+    >>> is_unlike_negated(measure_of("doubt that it works"), measure_of("think it will not work"))
+    False
+    """
+    one, other = denials_in(said.text), denials_in(there.text)
+    if one % 2 == other % 2:
+        return False
+    affirmed = said if one % 2 == 0 else there
+    if any(_is_denying(word) for word in words_of(affirmed.text)):
+        return False
+    scales = opposite_poles(said, there) - _loose()
+    return not scales and not _has_opposites(words_of(said.text), words_of(there.text))
+
+
+def denials_in(text: str) -> int:
+    """How often a text says "not".
+
+    >>> denials_in("do not and don't"), denials_in("neither A nor B"), denials_in("not only A")
+    (2, 1, 0)
+    """
+    plain = re.sub(r"n['\u2019]t\b", " not", text.lower())
+    for phrase in load("claims")["no_denials"]:
+        plain = re.sub(rf"\b{re.escape(phrase)}\b", " ", plain)
+    words = words_of(plain)
+    paired = "nor" if "neither" in words else ""
+    return sum(w in negations() and w != paired for w in words)
+
+
+def _is_denying(word: str) -> bool:
+    """Whether a word denies in itself: "doubt", "oppose", "unable"."""
+    return root_of(word) in _denying()
+
+
+@cache
+def _denying() -> frozenset[str]:
+    return frozenset(root_of(word) for word in load("claims")["denying"])
 
 
 def is_moved_otherwise(said: Measure, there: Measure) -> bool:
@@ -165,6 +215,8 @@ def _ways(*names: str) -> frozenset[str]:
 
 def _is_denied(one: Measure, other: Measure) -> bool:
     """Whether one measure denies a word that the other affirms: "do not plan" and "plan"."""
+    if denials_in(one.text) % 2 == denials_in(other.text) % 2 and denials_in(other.text):
+        return False
     denied = {pole.removesuffix(":not") for pole in one.poles if pole.endswith(":not")}
     denied_there = {pole.removesuffix(":not") for pole in other.poles if pole.endswith(":not")}
     return bool((denied & other.terms) - denied_there)
@@ -177,13 +229,18 @@ def _loose() -> frozenset[str]:
 
 
 def _is_turned(said: Sequence[str], there: Sequence[str]) -> bool:
+    """Whether the words are opposites, "not" counted on both sides."""
+    negated = denials_in(" ".join(said)) + denials_in(" ".join(there))
+    return negated % 2 == 0 and _has_opposites(said, there)
+
+
+def _has_opposites(said: Sequence[str], there: Sequence[str]) -> bool:
+    """Whether a word of one side alone is the opposite of one of the other's alone."""
     mine = [w for w in dict.fromkeys(said) if not stands_in(w, there)]
     theirs = [w for w in dict.fromkeys(there) if not stands_in(w, said)]
-    turned = any(
+    return any(
         are_opposite(a, b)
         for a in mine
         for b in theirs
         if not (is_light(a) or is_light(b) or is_people_word(a))
     )
-    negated = sum(w in negations() for w in said) + sum(w in negations() for w in there)
-    return turned and negated % 2 == 0

@@ -15,8 +15,12 @@ SHORTEST_AFTER_PREFIX = 4  # letters: "able" after "un", but not "it" after "un"
 
 
 @cache
-def _root(word: str) -> str:
-    """The stem of a word, or of the verb that it is an irregular form of: "lost", "lose"."""
+def root_of(word: str) -> str:
+    """The stem of a word, or of the verb that it is an irregular form of: "lost", "lose".
+
+    >>> root_of("lost"), root_of("gaining")
+    ('lose', 'gain')
+    """
     return stem(_irregular().get(word.lower(), word))
 
 
@@ -35,11 +39,11 @@ def are_alike(one: str, other: str) -> bool:
     >>> are_alike("employers", "students"), are_alike("approve", "disapprove")
     (False, False)
     """
-    if _root(one) == _root(other):
+    if root_of(one) == root_of(other):
         return True
     if are_opposite(one, other):
         return False
-    return bool(_groups_of(_root(one)) & _groups_of(_root(other)))
+    return bool(_groups_of(root_of(one)) & _groups_of(root_of(other)))
 
 
 @cache
@@ -48,20 +52,20 @@ def are_opposite(one: str, other: str) -> bool:
 
     >>> are_opposite("rose", "fell"), are_opposite("appropriate", "inappropriate")
     (True, True)
-    >>> are_opposite("rose", "grew")
-    False
+    >>> are_opposite("gaining", "losing"), are_opposite("rose", "grew")
+    (True, False)
     """
     a, b = one.lower(), other.lower()
     if frozenset((a, b)) in _opposites():
         return True
-    if _root(a) != _root(b) and frozenset((_root(a), _root(b))) in _opposite_stems():
+    if root_of(a) != root_of(b) and frozenset((root_of(a), root_of(b))) in _opposite_stems():
         return True
     if _is_prefixed(a, b) or _is_prefixed(b, a):
         return True
     return any(
         frozenset((one, other)) in _opposite_groups()
-        for one in _own_groups_of(_root(a))
-        for other in _own_groups_of(_root(b))
+        for one in _own_groups_of(root_of(a))
+        for other in _own_groups_of(root_of(b))
     )
 
 
@@ -70,19 +74,20 @@ def _is_prefixed(plain: str, prefixed: str) -> bool:
         return False
     prefixes = load("claims")["opposite_prefixes"]
     return any(
-        prefixed.startswith(p) and _root(prefixed.removeprefix(p)) == _root(plain) for p in prefixes
+        prefixed.startswith(p) and root_of(prefixed.removeprefix(p)) == root_of(plain)
+        for p in prefixes
     )
 
 
 @cache
 def is_light(word: str) -> bool:
     """Whether a word reports, hedges or points, and so says nothing that must be borne out."""
-    return word.lower() in stop_words() or _root(word) in _light()
+    return word.lower() in stop_words() or root_of(word) in _light()
 
 
 @cache
 def _light() -> frozenset[str]:
-    return frozenset(_root(w) for w in load("claims")["light"])
+    return frozenset(root_of(w) for w in load("claims")["light"])
 
 
 @cache
@@ -92,7 +97,7 @@ def _groups() -> dict[str, frozenset[int]]:
     lines: Iterable[list[str]] = (*load("claims")["rewordings"], *_lines("synonyms"))
     for number, words in enumerate(lines):
         for word in words:
-            groups.setdefault(_root(word), set()).add(number)
+            groups.setdefault(root_of(word), set()).add(number)
     return {word: frozenset(numbers) for word, numbers in groups.items()}
 
 
@@ -106,7 +111,7 @@ def _own_groups() -> dict[str, frozenset[int]]:
     groups: dict[str, set[int]] = {}
     for number, words in enumerate(load("claims")["rewordings"]):
         for word in words:
-            groups.setdefault(_root(word), set()).add(number)
+            groups.setdefault(root_of(word), set()).add(number)
     return {word: frozenset(numbers) for word, numbers in groups.items()}
 
 
@@ -137,8 +142,8 @@ def _opposites() -> frozenset[frozenset[str]]:
 
 @cache
 def _opposite_stems() -> frozenset[frozenset[str]]:
-    pairs = {frozenset(map(stem, pair)) for pair in _lines("opposites")}
-    pairs.update(frozenset(map(stem, pair)) for pair in _opposites())
+    pairs = {frozenset(map(root_of, pair)) for pair in _lines("opposites")}
+    pairs.update(frozenset(map(root_of, pair)) for pair in _opposites())
     return frozenset(pair for pair in pairs if len(pair) == 2)
 
 

@@ -15,6 +15,11 @@ from assistant.verify.facets.times import are_apart
         ("Just 17% ride.", "Before the bridge opened, 17% rode.", False),
         # the other clause's time is its own
         ("Now 17% ride.", "Before the bridge opened it was 9%; 17% ride these days.", False),
+        ("Now 17% ride.", "Now 30% ride, up from 17% a year ago.", True),
+        # a month cut short ends no clause
+        ("Even before the Feb. 3 opening, 17% rode.", "About 17% now ride.", True),
+        ("After the strike, 17% rode.", "Ahead of the strike, 17% rode.", True),
+        ("After the strike, 17% rode.", "17% ride now.", False),
     ],
 )
 def test_now_and_before_are_told_apart_by_the_figures_clause(
