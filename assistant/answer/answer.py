@@ -6,6 +6,7 @@ from typing import Literal
 from assistant.figures import Figure
 from assistant.findings.finding import Evidence, Grade, How
 
+BUILT_IN = "built-in"  # the answerer that needs no language model
 Verdict = Literal["verified", "contradicted", "unsupported"]
 Reason = Literal[
     "not_covered",
@@ -96,6 +97,6 @@ class Answer:
     citations: tuple[Citation, ...] = ()
     withheld: tuple[Withheld, ...] = ()
     refusal: Refusal | None = None
-    answerer: str = "built-in"
+    answerer: str = BUILT_IN
     corpus_version: str = ""
     timings: Timings = field(default_factory=Timings)

@@ -8,7 +8,7 @@ yields drafts that add up. The checker stands behind all of them.
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from assistant.answer.answer import Refusal
+from assistant.answer.answer import BUILT_IN, Refusal
 from assistant.answer.draft import Draft
 from assistant.answer.material import Material
 
@@ -17,8 +17,6 @@ if TYPE_CHECKING:
 
     from assistant.answer.models.rewriting import Turns
     from assistant.answer.models.seeking import Sought
-
-BUILT_IN = "built-in"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING, Protocol, TypeAlias
 
 from assistant.answer.answer import Answer
+from assistant.answer.events import Event
 from assistant.request import Draft, Request
 from assistant.retrieve.hit import Hit
 from assistant.survey import Survey
@@ -25,6 +26,9 @@ class AssistantLike(Protocol):
 
     def ask_all(self, requests: Sequence[Request]) -> Iterator[Answer]:
         """Answers in the order of the questions, each as soon as it is there."""
+
+    def stream(self, request: Request) -> Iterator[Event]:
+        """What happens on the way to an answer, which comes last."""
 
     def search(self, request: Request, *, k: int = 10) -> tuple[Hit, ...]:
         """The `k` findings and passages that bear most on the question."""

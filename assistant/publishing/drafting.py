@@ -8,8 +8,8 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from time import perf_counter
 
-from assistant.answer.answer import Refusal, Sentence
-from assistant.answer.answerer import BUILT_IN, Answerer
+from assistant.answer.answer import BUILT_IN, Refusal, Sentence
+from assistant.answer.answerer import Answerer
 from assistant.answer.draft import Draft, DraftSentence, Slot
 from assistant.answer.events import Shown
 from assistant.answer.material import Material

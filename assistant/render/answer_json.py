@@ -105,7 +105,7 @@ class AnswerJson(TypedDict):
     """What a question comes to."""
 
     id: JsonId
-    """As it was given; empty where none was."""
+    """As it was given; over HTTP drawn where none was, elsewhere empty."""
     question: str
     standalone_question: str
     """The question made whole from the turns before it."""
@@ -130,9 +130,9 @@ def answer_json(answer: Answer, *, given_id: JsonId | None = None) -> AnswerJson
         status="answered" if answer.refusal is None else "refused",
         refusal=None if answer.refusal is None else _refusal(answer.refusal),
         text=answer.text,
-        sentences=[_sentence(sentence) for sentence in answer.sentences],
-        figures=[_figure(shown) for shown in answer.figures],
-        citations=[_citation(citation) for citation in answer.citations],
+        sentences=[sentence_json(sentence) for sentence in answer.sentences],
+        figures=[figure_json(shown) for shown in answer.figures],
+        citations=[citation_json(citation) for citation in answer.citations],
         withheld=[WithheldJson(text=held.text, why=held.why) for held in answer.withheld],
         answerer=answer.answerer,
         corpus_version=answer.corpus_version,
@@ -159,13 +159,15 @@ def _refusal(refusal: Refusal) -> RefusalJson:
     return RefusalJson(reason=refusal.reason, text=refusal.text, nearest=list(refusal.nearest))
 
 
-def _sentence(sentence: Sentence) -> SentenceJson:
+def sentence_json(sentence: Sentence) -> SentenceJson:
+    """One sentence, in the published shape."""
     return SentenceJson(
         text=sentence.text, citations=list(sentence.citations), figures=list(sentence.figures)
     )
 
 
-def _figure(shown: ShownFigure) -> FigureJson:
+def figure_json(shown: ShownFigure) -> FigureJson:
+    """One figure of an answer, in the published shape."""
     return FigureJson(
         text=shown.figure.text,
         value=shown.figure.value,
@@ -182,7 +184,8 @@ def _figure(shown: ShownFigure) -> FigureJson:
     )
 
 
-def _citation(citation: Citation) -> CitationJson:
+def citation_json(citation: Citation) -> CitationJson:
+    """One reference, in the published shape."""
     return CitationJson(
         n=citation.n,
         survey=citation.survey,

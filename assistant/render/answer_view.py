@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
-from assistant.answer.answer import Answer, Citation, Sentence, ShownFigure
+from assistant.answer.answer import BUILT_IN, Answer, Citation, Sentence, ShownFigure
 from assistant.findings.finding import Grade, How
 from assistant.render.safe_text import safe_line
 
@@ -58,7 +58,10 @@ class CitationView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AnswerView:
-    """Everything a surface shows; of a refusal, the sentences are its reason in plain words."""
+    """Everything a surface shows; of a refusal, the sentences are its reason in plain words.
+
+    `answerer` names the language model that worded it, empty where none did.
+    """
 
     question: str
     understood_as: str
@@ -67,6 +70,15 @@ class AnswerView:
     figures: tuple[FigureView, ...]
     citations: tuple[CitationView, ...]
     withheld: tuple[str, ...]
+    answerer: str
+
+
+def view_sentence(sentence: Sentence) -> SentenceView:
+    """One sentence in safe text, its citations apart."""
+    text = safe_line(sentence.text)
+    if sentence.citations:
+        text = _MARKERS.sub("", text)
+    return SentenceView(text=text, citations=sentence.citations)
 
 
 def view_answer(answer: Answer, *, marked_base: int) -> AnswerView:
@@ -78,10 +90,11 @@ def view_answer(answer: Answer, *, marked_base: int) -> AnswerView:
         question=question,
         understood_as=standalone if standalone != question else "",
         is_refused=answer.refusal is not None,
-        sentences=tuple(_sentence(s) for s in sentences),
+        sentences=tuple(view_sentence(s) for s in sentences),
         figures=tuple(_figure(f, marked_base=marked_base) for f in answer.figures),
         citations=tuple(_citation(c) for c in answer.citations),
         withheld=tuple(safe_line(w.why) for w in answer.withheld),
+        answerer=safe_line(answer.answerer) if answer.answerer != BUILT_IN else "",
     )
 
 
@@ -112,13 +125,6 @@ def describe_place(source: str, locator: str) -> str:
     file = PurePosixPath(source).name
     parts = [part for part in (source, *locator.split(", ")) if part and part != file]
     return safe_line(", ".join(parts))
-
-
-def _sentence(sentence: Sentence) -> SentenceView:
-    text = safe_line(sentence.text)
-    if sentence.citations:
-        text = _MARKERS.sub("", text)
-    return SentenceView(text=text, citations=sentence.citations)
 
 
 def _figure(shown: ShownFigure, *, marked_base: int) -> FigureView:

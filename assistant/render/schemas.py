@@ -5,18 +5,20 @@ from assistant.render.check_json import CheckJson
 from assistant.render.history.shape import KeptJson
 from assistant.render.search_json import SearchJson
 from assistant.render.stats.shape import StatsJson
+from assistant.render.stream.shape import ShownJson
 
 SHAPES: dict[str, type] = {
     "answer": AnswerJson,
     "check": CheckJson,
     "kept": KeptJson,
     "search": SearchJson,
+    "sentence": ShownJson,
     "stats": StatsJson,
 }
 
 
 def published_schema(name: str) -> dict[str, object]:
-    """The JSON Schema of `answer`, `check`, `kept`, `search` or `stats`.
+    """The JSON Schema of one of the shapes.
 
     >>> published_schema("search")["required"]
     ['id', 'question', 'hits']

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from assistant.render.answer_view import AnswerView, FigureView
+from assistant.render.answer_view import AnswerView, FigureView, SentenceView
 from assistant.render.safe_text import safe_line
 from assistant.retrieve.hit import Hit
 from assistant.survey import Survey
@@ -31,12 +31,31 @@ def surveys_text(surveys: Sequence[Survey]) -> str:
     return "\n".join(_survey_line(survey) for survey in surveys)
 
 
+def sentence_text(sentence: SentenceView) -> str:
+    """A sentence with the numbers of its citations."""
+    marks = "".join(f"[{n}]" for n in sentence.citations)
+    return f"{sentence.text} {marks}".strip()
+
+
+def rest_text(view: AnswerView) -> str:
+    """What is still to be told of an answer whose sentences have been printed as they came."""
+    return "\n".join([*_understood(view), *_rest_lines(view)])
+
+
 def _answer_lines(view: AnswerView) -> Iterator[str]:
+    yield from _understood(view)
+    yield from map(sentence_text, view.sentences)
+    yield from _rest_lines(view)
+
+
+def _understood(view: AnswerView) -> Iterator[str]:
     if view.understood_as:
         yield f"(Understood as: {view.understood_as})"
-    for sentence in view.sentences:
-        marks = "".join(f"[{n}]" for n in sentence.citations)
-        yield f"{sentence.text} {marks}".strip()
+
+
+def _rest_lines(view: AnswerView) -> Iterator[str]:
+    if view.answerer:
+        yield f"(Worded by {view.answerer}; every figure checked)"
     if view.figures:
         yield "\nFigures"
         yield from map(_figure_line, view.figures)

@@ -2,8 +2,10 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import islice
 
 from assistant.answer.answer import Answer, Citation, Refusal, Sentence, ShownFigure, Timings
+from assistant.answer.events import Answered, Event, Shown, Working
 from assistant.errors import BadInput
 from assistant.figures import Figure, Unit
 from assistant.findings.finding import Evidence
@@ -104,6 +106,20 @@ class FakeAssistant:
 
     def ask_all(self, requests: Sequence[Request]) -> Iterator[Answer]:
         yield from map(self.ask, requests)
+
+    def stream(self, request: Request) -> Iterator[Event]:
+        """Each sentence with the figures and citations that it is the first to have."""
+        yield Working(step="searching")
+        answer = self.ask(request)
+        yield Working(step="writing")
+        figures, citations = iter(answer.figures), iter(answer.citations)
+        for sentence in answer.sentences:
+            yield Shown(
+                sentence=sentence,
+                figures=tuple(islice(figures, len(sentence.figures))),
+                citations=tuple(islice(citations, len(sentence.citations))),
+            )
+        yield Answered(answer=answer)
 
     def search(self, request: Request, *, k: int = 10) -> tuple[Hit, ...]:
         self.asked.append(request)

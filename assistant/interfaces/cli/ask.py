@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 
 from assistant.answer.answer import Answer
+from assistant.answer.events import Answered, Shown
 from assistant.errors import BadInput
 from assistant.interfaces.assistant_like import AssistantLike
 from assistant.interfaces.batch import GivenId, read_questions
@@ -22,8 +23,8 @@ from assistant.interfaces.cli.options import (
     settings_from,
 )
 from assistant.render.answer_json import answer_json
-from assistant.render.answer_view import view_answer
-from assistant.render.terminal import answer_text
+from assistant.render.answer_view import AnswerView, view_answer, view_sentence
+from assistant.render.terminal import answer_text, rest_text, sentence_text
 from assistant.request import Request
 
 CHAT_HELP = "Ask in your own words, with follow-ups; :q or Ctrl-D leaves."
@@ -55,11 +56,11 @@ def ask(
     if batch is not None:
         _answer_batch(assistant, source=batch, surveys=limited)
         return
-    show = _show_json if as_json else _show_text(settings_from().marked_base)
+    answer = _answering_in_json(assistant) if as_json else _answering_in_text(assistant)
     if question is not None:
-        show(assistant.ask(Request(question=question, surveys=limited)))
+        answer(Request(question=question, surveys=limited))
     else:
-        _chat(assistant, surveys=limited, show=show)
+        _chat(answer, surveys=limited)
 
 
 def _answer_batch(assistant: AssistantLike, *, source: str, surveys: tuple[str, ...]) -> None:
@@ -70,9 +71,7 @@ def _answer_batch(assistant: AssistantLike, *, source: str, surveys: tuple[str, 
         _show_json(answer, given_id=line.given_id)
 
 
-def _chat(
-    assistant: AssistantLike, *, surveys: tuple[str, ...], show: Callable[[Answer], None]
-) -> None:
+def _chat(answer: Callable[[Request], Answer], *, surveys: tuple[str, ...]) -> None:
     """Answer line by line. A line that cannot be worked with is said to be so, and forgotten."""
     is_terminal = sys.stdin.isatty()
     if is_terminal:
@@ -81,7 +80,7 @@ def _chat(
     turns: list[str] = []
     for question in _typed_lines(PROMPT if is_terminal else ""):
         try:
-            show(assistant.ask(Request(question=question, turns=tuple(turns), surveys=surveys)))
+            answer(Request(question=question, turns=tuple(turns), surveys=surveys))
         except BadInput as error:
             typer.echo(f"assistant: {error}", err=True)
             continue
@@ -114,5 +113,37 @@ def _show_json(answer: Answer, *, given_id: GivenId | None = None) -> None:
     emit_json(answer_json(answer, given_id=given_id))
 
 
-def _show_text(marked_base: int) -> Callable[[Answer], None]:
-    return lambda answer: emit(answer_text(view_answer(answer, marked_base=marked_base)))
+def _answering_in_json(assistant: AssistantLike) -> Callable[[Request], Answer]:
+    def answer(request: Request) -> Answer:
+        answered = assistant.ask(request)
+        _show_json(answered)
+        return answered
+
+    return answer
+
+
+def _answering_in_text(assistant: AssistantLike) -> Callable[[Request], Answer]:
+    """With a language model, each sentence is printed as soon as it is checked."""
+    settings = settings_from()
+
+    def view(answer: Answer) -> AnswerView:
+        return view_answer(answer, marked_base=settings.marked_base)
+
+    def at_once(request: Request) -> Answer:
+        answer = assistant.ask(request)
+        emit(answer_text(view(answer)))
+        return answer
+
+    def as_it_comes(request: Request) -> Answer:
+        is_begun = False
+        for event in assistant.stream(request):
+            if isinstance(event, Shown):
+                emit(sentence_text(view_sentence(event.sentence)))
+                is_begun = True
+            elif isinstance(event, Answered):
+                whole = view(event.answer)
+                emit(rest_text(whole) if is_begun else answer_text(whole))
+                return event.answer
+        raise AssertionError("a stream ends with its answer")
+
+    return as_it_comes if settings.model else at_once

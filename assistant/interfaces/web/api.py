@@ -7,7 +7,7 @@ from fastapi import APIRouter, Response
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
 from assistant.interfaces.draft import refuse_endless
-from assistant.interfaces.web.one_at_a_time import OneAtATime
+from assistant.interfaces.web.door import Door
 from assistant.interfaces.web.problems import BAD_REQUEST, PROBLEMS, UNAVAILABLE
 from assistant.render.answer_json import AnswerJson, answer_json
 from assistant.render.check_json import CheckJson, check_json
@@ -39,6 +39,10 @@ class AskBody(BaseModel):
         Field(max_length=MOST_TURNS, description="The questions asked before, oldest first."),
     ] = []
 
+    def request(self) -> Request:
+        """The question as the assistant takes it."""
+        return Request(question=self.question, turns=tuple(self.turns), surveys=tuple(self.surveys))
+
 
 class CheckBody(BaseModel):
     """A text whose figures are to be checked."""
@@ -55,7 +59,7 @@ class Health(BaseModel):
     status: Literal["ok", "warming"]
 
 
-def build_api(door: OneAtATime) -> APIRouter:
+def build_api(door: Door) -> APIRouter:
     """The routes over one assistant."""
     router = APIRouter()
     body_problems = {**BAD_REQUEST, **PROBLEMS}
@@ -63,10 +67,7 @@ def build_api(door: OneAtATime) -> APIRouter:
     @router.post("/api/ask", responses=body_problems)
     async def ask(body: AskBody) -> AnswerJson:
         """Answer a question, with a citation and a check for every figure."""
-        request = Request(
-            question=body.question, turns=tuple(body.turns), surveys=tuple(body.surveys)
-        )
-        return answer_json(await door.ask(request))
+        return answer_json(await door.ask(body.request()))
 
     @router.post("/api/check", responses=body_problems)
     async def check(body: CheckBody) -> CheckJson:

@@ -11,19 +11,22 @@ from starlette.staticfiles import StaticFiles
 from assistant import __version__
 from assistant.interfaces.assistant_like import AssistantLike
 from assistant.interfaces.web.api import build_api
-from assistant.interfaces.web.check_page import CheckPage
+from assistant.interfaces.web.door import Door
 from assistant.interfaces.web.guards import BodyLimit, SecurityHeaders
-from assistant.interfaces.web.one_at_a_time import OneAtATime
-from assistant.interfaces.web.page import build_page
+from assistant.interfaces.web.pages.ask_page import build_page
+from assistant.interfaces.web.pages.check_page import CheckPage
 from assistant.interfaces.web.problems import add_problem_handlers
+from assistant.interfaces.web.streaming import build_stream
 from assistant.settings import Settings
 
+AT_ONCE = 8
 STATIC = Path(__file__).parent / "static"
 
 
 def build_app(assistant: AssistantLike, settings: Settings) -> FastAPI:
     """The application over one assistant; it warms the models up as it starts."""
-    door = OneAtATime(assistant)
+    # A language model is waited for, not worked for: meanwhile others may have their turn.
+    door = Door(assistant, at_once=AT_ONCE if settings.model else 1)
 
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
@@ -45,6 +48,7 @@ def build_app(assistant: AssistantLike, settings: Settings) -> FastAPI:
     app.add_middleware(SecurityHeaders)
     add_problem_handlers(app)
     app.include_router(build_api(door))
+    app.include_router(build_stream(door))
     app.include_router(build_page(door, marked_base=settings.marked_base))
     app.include_router(check_page.routes())
     files = StaticFiles(directory=STATIC, packages=[("assistant.render.check", "static")])

@@ -9,7 +9,7 @@ from fastapi.responses import JSONResponse
 from pydantic import BaseModel, Field
 
 from assistant.errors import AssistantError, NotKept
-from assistant.interfaces.web.one_at_a_time import TooBusy
+from assistant.interfaces.web.door import TooBusy
 
 NOT_FOUND = 404
 UNUSABLE = 422
@@ -63,5 +63,5 @@ def _of_assistant(error: AssistantError) -> tuple[int, str]:
 
 def _of_validation(error: RequestValidationError) -> tuple[int, str]:
     fault = error.errors()[0]
-    place = ".".join(str(part) for part in fault["loc"] if part != "body")
+    place = ".".join(str(part) for part in fault["loc"] if part not in ("body", "query"))
     return UNUSABLE, f"{place or 'body'}: {fault['msg']}"

@@ -1,12 +1,17 @@
 """`assistant ask`."""
 
 import json
+import sys
+from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from assistant.answer.events import Event
+from assistant.request import Request
 from tests.interfaces.cli.conftest import Run
-from tests.interfaces.fake_assistant import QUOTE, FakeAssistant
+from tests.interfaces.fake_assistant import ANSWER, QUOTE, FakeAssistant
 
 
 def lines_of(path: Path, *lines: object) -> str:
@@ -177,3 +182,37 @@ def test_a_chat_goes_on_after_a_line_it_cannot_work_with(run: Run, fake: FakeAss
     assert ran.code == 0
     assert ran.err == "assistant: the question cannot be worked with\n"
     assert fake.asked[-1].turns == ()
+
+
+def test_with_a_language_model_each_sentence_is_printed_before_the_next_is_there(
+    run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("ASSISTANT_MODEL", "scripted:one")
+    printed: list[str] = []
+
+    class Watching(FakeAssistant):
+        def stream(self, request: Request) -> Iterator[Event]:
+            for event in super().stream(request):
+                yield event
+                sys.stdout.flush()
+                printed.append(sys.stdout.buffer.getvalue().decode())  # type: ignore[union-attr]
+
+    worded = replace(ANSWER, answerer="scripted:one")
+
+    ran = run("ask", "employers?", opener=lambda _: Watching(answer=worded))
+
+    first, _, rest = ran.out.partition("\n")
+    assert first == (
+        "86% of U.S. employers would hire a candidate with a microcredential (base: 150). [1]"
+    )
+    assert printed[2] == first + "\n"
+    assert rest.startswith("(Worded by scripted:one; every figure checked)\n\nFigures\n  86%: ")
+    assert ran.out.count("86% of U.S. employers would hire a candidate") == 1
+
+
+def test_with_a_language_model_a_refusal_is_still_said(
+    run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("ASSISTANT_MODEL", "scripted:one")
+
+    assert run("ask", "Will it rain?").out == "The surveys here say nothing of the weather.\n"

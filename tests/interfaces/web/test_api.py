@@ -122,6 +122,7 @@ def test_the_description_names_every_route_and_every_answer(client: TestClient) 
     }
     assert answers == {
         ("/api/ask", "post"): ["200", "400", "413", "422", "503"],
+        ("/api/ask/stream", "get"): ["200", "422", "503"],
         ("/api/check", "post"): ["200", "400", "413", "422", "503"],
         ("/api/surveys", "get"): ["200"],
         ("/healthz", "get"): ["200"],

@@ -4,21 +4,19 @@ from http import HTTPStatus
 
 from fastapi import APIRouter, Query, Request, Response
 from fastapi.responses import HTMLResponse
-from jinja2 import ChoiceLoader, Environment, PackageLoader, StrictUndefined, Template
 
 from assistant.errors import AssistantError
 from assistant.interfaces.web.api import LONGEST_QUESTION
-from assistant.interfaces.web.examples import example_questions
-from assistant.interfaces.web.one_at_a_time import OneAtATime, TooBusy
+from assistant.interfaces.web.door import Door, TooBusy
+from assistant.interfaces.web.pages.examples import example_questions
+from assistant.interfaces.web.pages.layout import page_template, surveys_to_choose
 from assistant.interfaces.web.problems import UNAVAILABLE, UNUSABLE, status_of
 from assistant.render.answer_view import AnswerView, view_answer
 from assistant.render.safe_text import safe_line
 from assistant.request import Request as Asked
 
-MOST_SURVEYS_LISTED = 200  # a longer list helps nobody choose
 
-
-def build_page(door: OneAtATime, *, marked_base: int) -> APIRouter:
+def build_page(door: Door, *, marked_base: int) -> APIRouter:
     """The page's one route."""
     router = APIRouter()
     template = page_template("page.html")
@@ -53,24 +51,3 @@ def build_page(door: OneAtATime, *, marked_base: int) -> APIRouter:
         return HTMLResponse(show(q, survey, answer=view), HTTPStatus.OK)
 
     return router
-
-
-def surveys_to_choose(door: OneAtATime) -> list[tuple[str, str]]:
-    """The id and the title of each survey, where there are several and not too many to list."""
-    surveys = door.surveys
-    if not 1 < len(surveys) <= MOST_SURVEYS_LISTED:
-        return []
-    return [(survey.id, safe_line(survey.title) or survey.id) for survey in surveys]
-
-
-def page_template(name: str) -> Template:
-    """A template of the site's, which may use those that show a check."""
-    site = PackageLoader("assistant.interfaces.web")
-    environment = Environment(
-        loader=ChoiceLoader([site, PackageLoader("assistant.render.check")]),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    return environment.get_template(name)

@@ -12,9 +12,9 @@ from starlette.exceptions import HTTPException
 from assistant.errors import AssistantError, BadInput
 from assistant.interfaces.draft import UPLOADED, ReadDraft, draft_of_upload, refuse_endless
 from assistant.interfaces.web.api import LONGEST_DRAFT
+from assistant.interfaces.web.door import Door, TooBusy
 from assistant.interfaces.web.guards import LARGEST_BODY
-from assistant.interfaces.web.one_at_a_time import OneAtATime, TooBusy
-from assistant.interfaces.web.page import page_template, surveys_to_choose
+from assistant.interfaces.web.pages.layout import page_template, surveys_to_choose
 from assistant.interfaces.web.problems import TOO_LARGE, UNAVAILABLE, status_of
 from assistant.render.check.view import CheckView, view_check
 from assistant.render.safe_text import safe_line
@@ -39,7 +39,7 @@ class Shown:
 class CheckPage:
     """The page over the assistant behind a door. It needs no script, but for copying."""
 
-    def __init__(self, door: OneAtATime) -> None:
+    def __init__(self, door: Door) -> None:
         self._door = door
         self._template = page_template("check.html")
 

@@ -1,0 +1,1 @@
+"""The pages for people: one for questions, one for drafts."""
