@@ -8,6 +8,7 @@ from typing import Any
 from assistant.answer.draft import DraftSentence, Slot
 from assistant.answer.models.offered import Offer, Offered
 from assistant.answer.models.shapes import MOST_SENTENCES
+from assistant.answer.models.tidying import once, tidied, without_base
 from assistant.errors import ModelFailed
 from assistant.figures import Figure
 from assistant.findings.prose import read_paragraphs
@@ -15,7 +16,6 @@ from assistant.numerals import read_figures
 
 TOKEN = re.compile(r"\{+\s*(\w+)\s*\}+(?:\s?(?:%|percent\b|per cent\b))?", re.IGNORECASE)
 CITED = re.compile(r"\s*\[\s*f\d+(?:\s*,\s*f\d+)*\s*\]", re.IGNORECASE)
-BULLET = re.compile(r"^\s*(?:[-*\u2022]+|\d+[.)])\s+")
 LONGEST_REPLY = 20_000  # characters; what a model says beyond them is not read
 UNKNOWN = "{…}"  # a token that stands for no figure there is
 
@@ -61,7 +61,11 @@ def _of_shape(item: Any, offered: Offered) -> Iterator[DraftSentence]:
 
 
 def sentences_of_text(pieces: Iterable[str], offered: Offered) -> Iterator[DraftSentence]:
-    """The sentences of a reply in plain words, line by line as it comes."""
+    """The sentences of a reply in plain words, line by line as it comes, each once."""
+    return once(_of_lines(pieces, offered), most=MOST_SENTENCES)
+
+
+def _of_lines(pieces: Iterable[str], offered: Offered) -> Iterator[DraftSentence]:
     buffer, read = "", 0
     for piece in pieces:
         read += len(piece)
@@ -75,7 +79,7 @@ def sentences_of_text(pieces: Iterable[str], offered: Offered) -> Iterator[Draft
 
 
 def _of_line(line: str, offered: Offered) -> Iterator[DraftSentence]:
-    for sentence in sentences_in(BULLET.sub("", line)):
+    for sentence in sentences_in(tidied(line)):
         yield drafted(sentence, offered)
 
 
@@ -97,7 +101,7 @@ def drafted(text: str, offered: Offered, *, cited: Sequence[Offer] = ()) -> Draf
     parts: list[str | Slot] = []
     used: list[Offer] = []
     at = 0
-    text = _without_lead(CITED.sub("", text), offered)
+    text = _without_lead(without_base(CITED.sub("", text)), offered)
     for match in TOKEN.finditer(text):
         offer = offered.get(match[1])
         parts += _typed(text[at : match.start()], cited or offered.offers, used)
@@ -115,19 +119,21 @@ def _typed(text: str, among: Sequence[Offer], used: list[Offer]) -> list[str | S
     for mention in read_figures(text):
         same = [offer for offer in among if _prints(offer.slot.figure, mention.figure)]
         if len(same) == 1:
-            parts += [text[at : mention.start], replace(same[0].slot, figure=mention.figure)]
+            slot = same[0].slot
+            figure = replace(slot.figure, text=mention.figure.text)
+            parts += [text[at : mention.start], replace(slot, figure=figure)]
             used.append(same[0])
             at = mention.end
     return [*parts, text[at:]]
 
 
 def _prints(figure: Figure, typed: Figure) -> bool:
-    same_number = (figure.value, figure.high, figure.decimals) == (
-        typed.value,
-        typed.high,
-        typed.decimals,
-    )
-    return same_number and figure.unit is typed.unit and typed.is_exact and figure.is_exact
+    """Whether a typed number is what a figure, which may be unrounded, is printed as."""
+    printed = [mention.figure for mention in read_figures(figure.text)]
+    if not (typed.is_exact and figure.is_exact and len(printed) == 1):
+        return False
+    same = [(f.value, f.high, f.decimals, f.unit) for f in (printed[0], typed)]
+    return same[0] == same[1]
 
 
 def _sentence(
