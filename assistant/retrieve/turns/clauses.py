@@ -7,8 +7,9 @@ from assistant.findings.lexicon import lexicon
 from assistant.findings.stems import words_of
 from assistant.retrieve.people import named_people
 from assistant.retrieve.query import YEAR, parse_question
-from assistant.retrieve.turns.fragments import Placed, placed, thing_of
-from assistant.retrieve.turns.parts import people_in, pointers
+from assistant.retrieve.turns.ellipses import with_subject
+from assistant.retrieve.turns.fragments import Placed, placed
+from assistant.retrieve.turns.parts import people_in, pointers, thing_of
 from assistant.retrieve.turns.whole import Whole, cue, whole_of
 
 COUNTED = re.compile(r"(?<=\bmany )of\s+$", re.IGNORECASE)
@@ -27,17 +28,17 @@ def completed(turn: str, last: Whole, *, tied: bool) -> Placed:
     >>> completed("How many drink?", last, tied=False).whole.text
     'How many drink, among nurses in Canada?'
     """
-    last, query = last.alone, parse_question(turn)
+    last, query = with_subject(last.alone), parse_question(turn)
     found = pointers(turn)
-    on_thing = any(r == "subject" and _is_thing(turn[start:end]) for start, end, r in found)
-    if on_thing and cue("compared").search(turn):
+    subjects = {turn[start:end].lower() for start, end, role in found if role == "subject"}
+    if subjects & {"that", "this"} or ("it" in subjects and cue("compared").search(turn)):
         return _of_all(turn, last)
     pointed = _pointed(turn, found, last)
     whole = whole_of(pointed.text)
     if pointed.has_people:
         return Placed(whole=_hung(whole, last.hung), is_sure=pointed.is_sure)
     if query.populations:
-        tails = _place_and_year(whole, last) if tied or found else ()
+        tails = _place_and_year(whole, last) if tied or pointed.text != turn else ()
         return Placed(whole=_hung(whole, tails), is_sure=pointed.is_sure)
     is_bare = cue("quantity").search(whole.body) and people_in(whole.body) is None
     if is_bare or ((tied or found) and not _names_anybody(turn) and not pointed.is_thing_asked):
@@ -63,8 +64,9 @@ def _pointed(turn: str, found: tuple[tuple[int, int, str], ...], last: Whole) ->
     text, has_people, is_sure, is_thing = turn, False, True, False
     for start, end, role in reversed(found):
         word = turn[start:end].lower()
-        is_who = word in FOR_PEOPLE and (role == "subject" or not what)
-        new = (who or what) if is_who else what
+        is_many = what.endswith("s") or " and " in what
+        is_who = word in FOR_PEOPLE and (role == "subject" or not is_many)
+        new = (who or (what if is_many else "")) if is_who else what
         if not new:
             is_sure = False
             continue
@@ -76,16 +78,14 @@ def _pointed(turn: str, found: tuple[tuple[int, int, str], ...], last: Whole) ->
     return _Pointed(text=text, has_people=has_people, is_thing_asked=is_thing, is_sure=is_sure)
 
 
-def _is_thing(word: str) -> bool:
-    return word.lower() in ("it", "this", "that")
-
-
 def _of_all(turn: str, last: Whole) -> Placed:
     """A turn on the figure of the question before as a whole: "is it more common among men?"."""
     people = parse_question(turn).population.text
     whole = placed(last, people).whole if people else last
-    lead = turn.strip(" ?.!")
-    if share := cue("share_of").match(whole.body):
+    lead, years = turn.strip(" ?.!"), YEAR.findall(turn)
+    whole = whole.without_years() if years else whole
+    share = cue("share_of").match(whole.body)
+    if share and re.match(r"^\w+ it\b", lead):
         return Placed(whole=replace(whole, body=f"{lead} that {whole.body[share.end() :]}"))
     return Placed(whole=replace(whole, lead=lead[0].upper() + lead[1:]))
 

@@ -2,10 +2,12 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import cache
 
+from assistant.findings.stems import content_stems
 from assistant.retrieve.query import parse_question
 from assistant.retrieve.turns.fragments import Placed, placed
-from assistant.retrieve.turns.whole import Whole, cue
+from assistant.retrieve.turns.whole import Whole, cue, on_findings
 
 
 def compared(turn: str, before: Sequence[Whole]) -> Placed | None:
@@ -19,18 +21,34 @@ def compared(turn: str, before: Sequence[Whole]) -> Placed | None:
     'What is the difference between doctors and students: Do students smoke?'
     """
     query = parse_question(turn)
-    if query.topic or query.measure_terms or not cue("compared").search(turn):
+    if query.topic or query.measure_terms - _of_sides() or not cue("compared").search(turn):
         return None
+    if cue("more_of").match(turn):
+        return None
+    before = on_findings(before)
     last = before[-1].alone
     if query.populations:
         return _with_new(turn, last)
-    if query.waves:
-        return None
+    return None if query.waves else _last_two(turn, before)
+
+
+def _last_two(turn: str, before: Sequence[Whole]) -> Placed | None:
+    """The last two questions as one, or the last if it compares two itself."""
+    last = before[-1].alone
     if before[-1].against is not None:
         return Placed(whole=before[-1])
-    if len(before) < 2:
-        return None
-    return Placed(whole=replace(last, against=before[-2].alone))
+    if len(parse_question(last.text).populations) > 1 or len(last.years) > 1:
+        lead = turn.strip(" ?.!")
+        return Placed(whole=replace(last, lead=lead[0].upper() + lead[1:]))
+    return Placed(whole=replace(last, against=before[-2].alone)) if len(before) > 1 else None
+
+
+@cache
+def _of_sides() -> frozenset[str]:
+    """Stems of the words for what is compared: "which group is larger?"."""
+    return content_stems(
+        "group groups side sides two pair first second other last big wide large far"
+    )
 
 
 def _with_new(turn: str, last: Whole) -> Placed | None:

@@ -8,8 +8,8 @@ from assistant.retrieve.query import parse_question
 from assistant.retrieve.turns.clauses import completed
 from assistant.retrieve.turns.comparisons import both, compared
 from assistant.retrieve.turns.corrections import corrected, correction
-from assistant.retrieve.turns.ellipses import elliptic
-from assistant.retrieve.turns.fragments import Placed
+from assistant.retrieve.turns.ellipses import counted, elliptic
+from assistant.retrieve.turns.fragments import Placed, is_people
 from assistant.retrieve.turns.parts import has_subject, pointers
 from assistant.retrieve.turns.references import reference
 from assistant.retrieve.turns.whole import Whole, content, cue, whole_of
@@ -85,12 +85,15 @@ def _asked(typed: str, before: Sequence[Whole]) -> Asked:
 def _without_courtesy(turn: str) -> str:
     while (match := cue("courtesy").match(turn)) and match.end():
         turn = turn[match.end() :]
+    turn = cue("polite").sub("", turn)
     return cue("short_is").sub(r"\1 is", turn)
 
 
 def _is_open(text: str) -> bool:
     """Whether a question still hangs on something that is not in it."""
-    if pointers(text.rsplit(": ", maxsplit=1)[-1]) or not text.strip(" ?.!"):
+    if pointers(
+        text.rsplit(": ", maxsplit=1)[-1].removeprefix("Why is it that ")
+    ) or not text.strip(" ?.!"):
         return True
     query = parse_question(text)
     return not (query.measure_terms or query.topic)
@@ -101,26 +104,48 @@ def _built(turn: str, before: Sequence[Whole]) -> Placed | None:
     if (back := reference(turn, before)) is not None:
         if not back.rest.strip(" ?.!"):
             return Placed(whole=back.whole, is_sure=back.is_sure)
-        return _built(back.rest, [*before, back.whole]) or Placed(whole=whole_of(back.rest))
-    if (meant := correction(turn)) is None:
+        new = _continued(back.rest, [*before, back.whole])
+        return new or Placed(whole=whole_of(back.rest))
+    if (meant := correction(turn, said_before=before[-1].text)) is None:
         return _continued(turn, before)
     if not _is_clause(meant.new):
         return corrected(before[-1], meant)
-    return _built(meant.new, before) or Placed(whole=whole_of(meant.new))
+    return _continued(meant.new, before) or Placed(whole=whole_of(meant.new))
 
 
 def _continued(turn: str, before: Sequence[Whole]) -> Placed | None:
     """A turn that goes on from the one before it."""
     bare = _bare(turn)
+    for name in ("of_those", "how_many_of_those"):
+        if (subset := cue(name).match(bare)) is not None:
+            how = subset.groupdict().get("how", "")
+            return _of_those(how + bare[subset.end() :], content(before))
     found = _on_survey(bare, before)
     found = found or compared(bare, before) or elliptic(bare, content(before))
     if found is not None:
         return found
-    if _is_fragment(bare):
+    bare = _without_verb(bare)
+    if is_people(bare) or _is_fragment(bare):
         return both(content(before), bare)
     tied = bare != turn and not cue("loose").match(turn)
     new = completed(bare, content(before), tied=tied)
     return None if new.whole == whole_of(turn) else new
+
+
+def _without_verb(bare: str) -> str:
+    """The people of a turn whose verb is that of the question before: "How many teachers do?"."""
+    for name in ("verbless", "verbless_behind"):
+        short = cue(name).match(bare)
+        if short is not None and is_people(short["who"]):
+            return short["who"]
+    return bare
+
+
+def _of_those(rest: str, last: Whole) -> Placed:
+    """A question on those alone who were counted: "of those, how many smoke?"."""
+    new, among = completed(rest, Whole(body=""), tied=False).whole, counted(last)
+    whole = replace(new, tails=(*new.tails, *among))
+    return Placed(whole=whole, is_sure=among != last.among())
 
 
 def _bare(turn: str) -> str:

@@ -22,12 +22,12 @@ def _swaps() -> tuple[re.Pattern[str], ...]:
     return tuple(re.compile(p, re.IGNORECASE) for p in load("questions")["follow_up"]["swaps"])
 
 
-def correction(turn: str) -> Correction | None:
-    """What a turn corrects, if it does.
+def correction(turn: str, *, said_before: str = "") -> Correction | None:
+    """What a turn corrects, if it does; what it takes back must be in `said_before`, or it says so.
 
     >>> correction("no, I meant 2016, not 2018")
     Correction(new='2016', old='2018')
-    >>> correction("not women, men")
+    >>> correction("not women, men", said_before="Do women smoke?")
     Correction(new='men', old='women')
     >>> correction("and in Germany?") is None
     True
@@ -39,7 +39,10 @@ def correction(turn: str) -> Correction | None:
     if after:
         said = said[: after.start()]
     for pattern in _swaps():
-        if (swap := pattern.match(said)) and _is_short(swap["new"]):
+        swap = pattern.match(said)
+        if swap is None or not _is_short(swap["new"]):
+            continue
+        if (match and match.end()) or swap["old"].lower() in said_before.lower():
             return Correction(new=swap["new"].strip(), old=swap["old"].strip())
     if (match and match.end()) or after:
         return Correction(new=said.strip()) if said.strip() else None
@@ -69,6 +72,9 @@ def _like(meant: Correction, place: str, pattern: re.Pattern[str]) -> str:
     words = meant.new.split()
     if following and len(words) > 1 and words[-1].lower() == following[0].lower():
         words.pop()
+    leading = place[: match.start()].split() if match else []
+    if leading and len(words) > 1 and words[0].lower() == leading[-1].lower():
+        words.pop(0)
     return " ".join(words)
 
 

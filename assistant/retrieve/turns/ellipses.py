@@ -1,7 +1,11 @@
 """Turns that ask something else of the figure before: why, how many, what base, what change."""
 
+import re
 from dataclasses import replace
+from functools import cache
 
+from assistant.findings.lexicon import load
+from assistant.findings.stems import content_stems
 from assistant.retrieve.query import parse_question
 from assistant.retrieve.turns.fragments import Placed
 from assistant.retrieve.turns.parts import people_in
@@ -19,24 +23,76 @@ def elliptic(turn: str, last: Whole) -> Placed | None:
     'How has it changed since 2012: What share of nurses smoke?'
     """
     bare, last = turn.strip(" ?.!"), replace(last.alone, lead="")
-    last = _with_subject(last)
-    share = cue("share_of").match(last.body)
-    clause = last.body[share.end() :] if share else ""
-    if cue("why").search(bare):
-        body = f"Why is it that {clause}" if clause else f"Why: {last.body}"
-        return Placed(whole=replace(last, body=body), is_sure=bool(clause))
-    if cue("how_many").search(bare):
-        body = f"How many {clause}" if clause else f"How many: {last.body}"
-        return Placed(whole=replace(last, body=body), is_sure=bool(clause))
-    if cue("what_share").search(bare):
-        body = f"What share of {clause}" if clause else f"What share: {last.body}"
-        return Placed(whole=replace(last, body=body), is_sure=bool(clause))
+    for name, head, otherwise in (
+        ("why", "Why is it that", "Why"),
+        ("how_many", "How many", "How many"),
+        ("what_share", "What share of", "What share"),
+    ):
+        if cue(name).search(bare):
+            return _headed(with_subject(last), head, otherwise)
     if cue("base").search(bare):
         return _base(last)
-    return _changed(bare, last)
+    if cue("when").search(bare):
+        tails = tuple(t for t in last.hung if not t.startswith("among "))
+        return Placed(whole=Whole(body="When was the survey conducted", tails=tails))
+    if cue("interviewed").search(bare):
+        return Placed(whole=Whole(body="How was the survey conducted"))
+    if cue("overall").search(bare):
+        return _overall(last)
+    return _changed(bare, last) or _by_group(bare, last)
 
 
-def _with_subject(last: Whole) -> Whole:
+def _headed(last: Whole, head: str, otherwise: str) -> Placed:
+    """The question before with another head: "How many nurses smoke" for "What share of …"."""
+    share = cue("share_of").match(last.body)
+    if share is None:
+        return Placed(whole=replace(last, lead=otherwise), is_sure=False)
+    return Placed(whole=replace(last, body=f"{head} {last.body[share.end() :]}"))
+
+
+def counted(last: Whole) -> tuple[str, ...]:
+    """Those who were counted by a question, as tails: "among nurses who smoke".
+
+    >>> from assistant.retrieve.turns.whole import whole_of
+    >>> counted(whole_of("What share of nurses in Canada smoke?"))
+    ('among nurses in Canada who smoke',)
+    """
+    last = with_subject(last.alone)
+    span, share = people_in(last.body), cue("share_of").match(last.body)
+    if span is None or share is None or share.end() > span[0]:
+        return last.among()
+    return (f"among {last.body[span[0] : span[1]]} who{last.body[span[1] :]}", *last.hung)
+
+
+def _overall(last: Whole) -> Placed:
+    """The question about everybody: without what narrowed its people."""
+    kept = tuple(t for t in last.tails if not t.startswith("among "))
+    if kept != last.tails:
+        return Placed(whole=replace(last, tails=kept))
+    return Placed(whole=replace(last, tails=(*last.tails, "overall")), is_sure=False)
+
+
+def _by_group(bare: str, last: Whole) -> Placed | None:
+    """The question for each group of a kind: "by age", "which age group is most likely?"."""
+    kinds = {w for names in load("questions")["break_names"].values() for w in names}
+    if not any(re.search(rf"\b{re.escape(kind)}s?\b", bare, re.IGNORECASE) for kind in kinds):
+        return None
+    if match := cue("by_group").match(bare):
+        return Placed(whole=replace(last, tails=(*last.tails, match["by"])))
+    other = parse_question(bare).measure_terms - _of_groups()
+    if cue("which_group").match(bare) and cue("compared").search(bare) and not other:
+        return Placed(whole=replace(last, lead=bare[0].upper() + bare[1:]))
+    return None
+
+
+@cache
+def _of_groups() -> frozenset[str]:
+    """Stems of the words for groups and for computing with them."""
+    kinds = {w for names in load("questions")["break_names"].values() for w in names}
+    return content_stems(" ".join([*kinds, *load("questions")["computing"]]))
+
+
+def with_subject(last: Whole) -> Whole:
     """A question whose people stand behind it, with them in front: "how many drive, among men"."""
     tail = next((t for t in last.tails if t.startswith("among ")), "")
     quantity = cue("quantity").match(last.body)

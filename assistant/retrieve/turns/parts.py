@@ -10,16 +10,20 @@ from assistant.findings.grammar.phrases import AGENTS, is_agent, is_people, is_s
 from assistant.findings.grammar.syntax import Paragraph, parse
 from assistant.findings.lexicon import load
 from assistant.findings.stems import stop_words
+from assistant.retrieve.query import YEAR
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+HYPHENED = "-\u2010\u2011abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
 KEPT = 512  # parses of questions; each turn is read once for every turn that builds on it
 ARGUMENTS = {"dobj", "pobj", "attr", "nsubj", "nsubjpass", "oprd", "dative", "npadvmod", "conj"}
 SUBJECTS = {"nsubj", "nsubjpass", "csubj", "expl"}
 RESTRICTING = {"with", "without", "in", "from", "of", "at", "under", "over", "outside", "among"}
+LEADING = {"who", "that", "aged", "living", "born", "whose", "ages", "asked", "surveyed"}
 PLACING = {"in", "from", "of"}
 ASKING = {"what", "who", "which", "many", "much", "whom", "how", "most"}
+MODIFYING = {"amod", "advmod", "neg", "compound", "quantmod", "npadvmod", "nmod"}
 DETERMINERS = {"the", "a", "an", "their", "its", "his", "her", "this", "that", "these", "those"}
 
 
@@ -71,9 +75,34 @@ def people_in(text: str) -> tuple[int, int] | None:
     """
     paragraph = _parsed(text)
     heads = [t for t in paragraph.doc if _is_argument(t) and is_people_head(t)]
+    heads = heads or [t for t in paragraph.doc if _is_counted(t)]
     if not heads:
         return None
     return _span(paragraph, _restricted(min(heads, key=_rank)))
+
+
+def thing_of(body: str, *, like: str = "") -> Part | None:
+    """The thing that a question is about, beside its people; `like` another in its article."""
+    people = people_in(body)
+    found = [
+        p
+        for p in parts(body)
+        if not (people and people[0] <= p.start < people[1])
+        and not p.is_inner
+        and p.role not in ("npadvmod", "conj")
+        and not YEAR.search(body[p.start : p.end])
+    ]
+    own = [p for p in found if not p.is_people] or found
+    alike = [p for p in own if like and shape(like) == p.determiner]
+    objects = [p for p in own if p.role in ("dobj", "pobj", "attr")]
+    best = [p for p in alike if p in objects] or alike or objects or own
+    return best[-1] if best else None
+
+
+def shape(words: str) -> str:
+    """The article of a phrase, or none: what stands in one place is mostly of one shape."""
+    first = words.split(maxsplit=1)[0].lower() if words.split() else ""
+    return first if first in ("the", "a", "an", "their", "its", "this", "that") else ""
 
 
 def pointers(text: str) -> tuple[tuple[int, int, str], ...]:
@@ -81,10 +110,28 @@ def pointers(text: str) -> tuple[tuple[int, int, str], ...]:
     found = []
     paragraph = _parsed(text)
     for token in paragraph.doc:
+        after = text[paragraph.origin[token.idx + len(token) - 1] + 1 :].split(maxsplit=1)
+        is_restricted = bool(after) and after[0].lower() in RESTRICTING | LEADING
+        if token.lower_ in ("those", "these", "ones") and is_restricted:
+            continue
         if token.lower_ in load("questions")["pointers"] and not _is_taken(token):
             role = "subject" if token.dep_ in SUBJECTS or _is_partitive(token) else "object"
             found.append((*_span(paragraph, [token]), role))
     return tuple(found)
+
+
+def modified(text: str, word: str) -> tuple[int, int] | None:
+    """Where a word stands last with the words that modify it: "not at all masculine"."""
+    paragraph = _parsed(text)
+    for token in reversed(list(paragraph.doc)):
+        if token.lower_ == word:
+            left = [t for t in token.lefts if t.dep_ in MODIFYING and t.lower_ not in ASKING]
+            tokens = list(token.doc[left[0].left_edge.i : token.i + 1]) if left else [token]
+            before = token.doc[token.i - 1] if token.i else token
+            if not left and before.dep_ in MODIFYING and before.lower_ not in ASKING:
+                tokens = [before, token]  # a parse that hangs "somewhat" on the verb
+            return _span(paragraph, tokens)
+    return None
 
 
 def is_people_fragment(text: str) -> bool:
@@ -112,15 +159,35 @@ def _is_argument(token: "Token") -> bool:
     )
 
 
+def _is_counted(token: "Token") -> bool:
+    """Whether a noun is whom a question counts, whatever it names: "how many pilots drink"."""
+    if token.dep_ in ("nsubj", "nsubjpass"):
+        return any(t.lower_ == "many" for t in token.lefts)
+    of_share = token.dep_ == "pobj" and token.head.lower_ == "of" and is_share_noun(token.head.head)
+    return of_share and token.head.head.dep_ in ("nsubj", "nsubjpass")
+
+
 def _is_taken(token: "Token") -> bool:
     """Whether a pronoun has what it stands for beside it: "those with a degree", "say that"."""
-    if token.dep_ in ("det", "mark", "expl", "poss"):
-        return True
-    following = token.doc[token.i + 1].lower_ if token.i + 1 < len(token.doc) else ""
-    restricting = RESTRICTING | {"who", "that", "aged", "living", "born"}
-    if token.lower_ in ("those", "these", "ones") and following in restricting:
+    if token.dep_ in ("det", "mark", "expl", "poss") or _is_filler(token):
         return True
     return any(_may_mean(token, t) for t in token.doc[: token.i])
+
+
+def _is_filler(token: "Token") -> bool:
+    """Whether "it" stands for a clause that follows: "is it true that …"."""
+    clauses = ("ccomp", "xcomp", "csubj", "advcl")
+    governing = [c for t in (token.head, *token.head.children) for c in t.children]
+    return (
+        token.lower_ == "it"
+        and token.dep_ in SUBJECTS
+        and any(
+            c.dep_ in clauses
+            and c.i > token.i
+            and any(g.dep_ in ("mark", "aux") for g in c.children)
+            for c in governing
+        )
+    )
 
 
 def _may_mean(pronoun: "Token", noun: "Token") -> bool:
@@ -142,12 +209,15 @@ def _is_partitive(token: "Token") -> bool:
             token.head.head.lower_ in ("many", "most", "half", "all", "some", "few")
             or is_share_noun(token.head.head)
             or token.head.i <= 3
+            or token.head.head.text == "%"
         )
     )
 
 
 def _part(paragraph: Paragraph, token: "Token") -> Part:
     start, end = _span(paragraph, [*_left(token), *_of(token)])
+    while start and paragraph.text[start - 1] in HYPHENED:
+        start -= 1
     before = token.head.lower_ if token.dep_ == "pobj" else ""
     first = _left(token)[0].lower_
     return Part(
@@ -171,7 +241,9 @@ def _left(token: "Token") -> "list[Token]":
 
 def _of(token: "Token") -> "Iterator[Token]":
     for child in token.children:
-        if child.dep_ == "prep" and child.lower_ == "of" and child.i == token.i + 1:
+        if child.dep_ != "prep" or child.lower_ != "of" or child.i != token.i + 1:
+            continue
+        if not any(t.dep_ == "pobj" and is_people_head(t) for t in child.children):
             yield from child.subtree
 
 

@@ -8,7 +8,7 @@ from functools import cache
 from assistant.findings.lexicon import load
 from assistant.retrieve.people import named_people
 from assistant.retrieve.query import YEAR, parse_question
-from assistant.retrieve.turns.parts import people_in
+from assistant.retrieve.turns.parts import people_in, thing_of
 
 PLACE_LEAD = re.compile(r"(?:\b(?:in|from|within|across|of|for)\s+)?(?:the\s+)?$", re.IGNORECASE)
 YEAR_PHRASE = re.compile(r"\s*\b(?:in|since|from|during|of|for)\s+(?:19|20)\d\d\b", re.IGNORECASE)
@@ -51,7 +51,7 @@ class Whole:
         span = people_in(self.body)
         phrase = self.body[span[0] : span[1]] if span else ""
         phrase = YEAR_PHRASE.sub("", cue("before_people").sub("", phrase))
-        return " ".join([phrase, *self.people_tails]).strip()
+        return " ".join([phrase, *self.people_tails]).strip().removeprefix("among ")
 
     @property
     def people_tails(self) -> tuple[str, ...]:
@@ -73,8 +73,9 @@ class Whole:
     @property
     def hung(self) -> tuple[str, ...]:
         """Its tails, and the year of its body as one."""
-        years = [y for y in self.years if not any(y in tail for tail in self.tails)]
-        kept = (t for t in self.tails if not t.startswith("since "))
+        held = " ".join(re.findall(r"\bthan\b.*", self.body))
+        years = [y for y in self.years if y not in held and not any(y in t for t in self.tails)]
+        kept = (t for t in self.tails if not t.startswith(("since ", "by ", "across ", "per ")))
         return (*kept, *(f"in {year}" for year in years[:1]))
 
     def without_place(self) -> "Whole":
@@ -106,11 +107,19 @@ def whole_of(text: str) -> Whole:
 
 def content(before: Sequence[Whole]) -> Whole:
     """The last question that was not on the survey itself, if there is one."""
+    return on_findings(before)[-1]
+
+
+def on_findings(before: Sequence[Whole]) -> list[Whole]:
+    """The last two questions that were not on the survey itself; the very last if there is none."""
+    found: list[Whole] = []
     for whole in reversed(before):
         query = parse_question(whole.text)
         if query.topic is None or query.populations:
-            return whole
-    return before[-1]
+            found.append(whole)
+        if len(found) == 2:
+            break
+    return found[::-1] or [before[-1]]
 
 
 def _beside(first: Whole, second: Whole, whole: str) -> str:
@@ -130,14 +139,24 @@ def drop_place(body: str) -> str:
     >>> drop_place("What share of nurses in Germany sleep badly")
     'What share of nurses sleep badly'
     """
+    thing = thing_of(body)
     for named in reversed(list(named_people(body))):
-        if {f.kind for f in named.facets} == {"place"}:
+        is_talked_of = thing and thing.role == "dobj" and thing.start <= named.start < thing.end
+        if {f.kind for f in named.facets} == {"place"} and not is_talked_of:
             before, after = body[: named.start], body[named.end :]
+            if is_nation(body[named.start : named.end]):
+                body = f"{before}people{after}"
+                continue
             if not re.match(r"\s+[a-z]", after) or PLACE_LEAD.search(before):
                 people_follow = re.match(r"\s+[^\W_]+", after) and _is_adjective(after)
                 before = before if people_follow else PLACE_LEAD.sub("", before)
             body = re.sub(r"[\s,]+$", " ", before) + re.sub(r"^['\u2019]s", "", after).lstrip()
     return body.strip()
+
+
+def is_nation(words: str) -> bool:
+    """Whether a name is of the people of a country: "Canadians"."""
+    return bool(re.match(r"^[A-Z][a-z]+(?:an|i|ian|er|ard|ede|ane|ot)s$", words))
 
 
 def _is_adjective(after: str) -> bool:
