@@ -64,6 +64,8 @@ def _turn(raw: dict[str, str | list[str]]) -> Turn:
 def meaning(question: str) -> tuple[object, ...]:
     """What a question asks for, whatever its words: operation, topic, people, measure, years.
 
+    A question on the survey itself may name the matter and the year of the survey that is meant.
+
     >>> meaning("How many men in Chile smoke?") == meaning("How many men smoke, in Chile?")
     True
     >>> meaning("Do they pay too much?") == meaning("Do they pay too little?")
@@ -73,7 +75,7 @@ def meaning(question: str) -> tuple[object, ...]:
     side = "side by side" if query.operation in SIDE_BY_SIDE else query.operation
     people = frozenset(p.facets for p in query.populations)
     if query.topic:
-        return side, query.topic, people, frozenset(query.waves)
+        return side, query.topic, people
     turning = TURNING & set(words_of(ASKING.sub(" ", question)))
     return side, None, people, frozenset(query.waves), query.measure_terms, turning
 

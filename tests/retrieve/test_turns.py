@@ -69,13 +69,26 @@ def test_a_turn_changes_only_what_it_names(turn: str, whole: str) -> None:
     [
         "What share of renters in France want to move house this year?",
         "Is coffee healthy?",
-        "Who paid for the survey?",
-        "How many people were asked?",
         "How many students believe that it will help them?",
     ],
 )
 def test_a_whole_question_takes_nothing_over(question: str) -> None:
     assert standalone(question, [FIRST]) == question
+
+
+@pytest.mark.parametrize(
+    ("turn", "whole"),
+    [
+        ("Who paid for the survey?", "Who paid for the survey, on “sleep badly”?"),
+        ("And who carried it out?", "Who carried out the survey, on “sleep badly”?"),
+        ("How many people were asked?", "How many people were surveyed, on “sleep badly”?"),
+        ("Who paid for the survey on coffee?", "Who paid for the survey on coffee?"),
+    ],
+)
+def test_a_question_on_the_survey_takes_over_which_survey_and_no_people(
+    turn: str, whole: str
+) -> None:
+    assert standalone(turn, [FIRST]) == whole
 
 
 def test_a_year_is_put_in_place_of_the_year_before() -> None:

@@ -3,8 +3,11 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 
-from assistant.retrieve.query import parse_question
+from assistant.findings.lexicon import load
+from assistant.findings.stems import content_stems
+from assistant.retrieve.query import Query, parse_question
 from assistant.retrieve.turns.clauses import completed
 from assistant.retrieve.turns.comparisons import both, compared
 from assistant.retrieve.turns.corrections import corrected, correction
@@ -21,6 +24,7 @@ COUNTED = re.compile(
     r"(?: (?:were|was) (?:asked|surveyed|polled|interviewed))?",
     re.IGNORECASE,
 )
+ASKED = re.compile(r"\basked\b", re.IGNORECASE)
 SURVEY = re.compile(r"\b(?:it|this|that)\b(?! (?:survey|poll|study|question)\b)", re.IGNORECASE)
 
 
@@ -148,6 +152,13 @@ def _of_those(rest: str, last: Whole) -> Placed:
     return Placed(whole=whole, is_sure=among != last.among())
 
 
+@cache
+def survey_stems() -> frozenset[str]:
+    """Stems of the words that say nothing of which survey is meant."""
+    cues = load("questions")
+    return content_stems(" ".join([*cues["survey_words"], *cues["survey_verbs"]]))
+
+
 def _bare(turn: str) -> str:
     """A turn without the words that tie it to the one before.
 
@@ -177,12 +188,43 @@ def _on_survey(bare: str, before: Sequence[Whole]) -> Placed | None:
     query = parse_question(said)
     if query.topic is None:
         return None
-    said = said[0].upper() + said[1:]
+    whole = _counting(said[0].upper() + said[1:], query, before)
+    return Placed(whole=_on_matter(whole, before))
+
+
+def _counting(said: str, query: Query, before: Sequence[Whole]) -> Whole:
+    """A question on the survey; one on how many were asked, with the people talked of."""
     if query.populations or query.topic != "sample_size":
-        return Placed(whole=whole_of(said))
+        return whole_of(said)
     last = content(before)
     people = replace(last.alone, tails=()).people
     if cue("quantity").search(said) is None or not people:
-        return Placed(whole=whole_of(said))
+        return whole_of(said)
     said = COUNTED.sub(f"How many {people} were surveyed", said)
-    return Placed(whole=replace(whole_of(said), tails=last.hung))
+    return replace(whole_of(said), tails=last.hung)
+
+
+def _on_matter(whole: Whole, before: Sequence[Whole]) -> Whole:
+    """A question on the survey that names none, with the matter by which it was talked of."""
+    query = parse_question(whole.text)
+    last = next((w for w in reversed(before) if parse_question(w.text).topic is None), None)
+    if (
+        last is None
+        or query.populations
+        or query.measure_terms - survey_stems()
+        or not last.alone.matter
+    ):
+        return whole
+    years = last.hung[-1:] if last.years and not query.waves else ()
+    tails = (
+        *whole.tails,
+        *(y for y in years if y not in whole.tails),
+        f"on \u201c{last.matter}\u201d",
+    )
+    # "Asked" alone says that a survey is meant in a short question only.
+    is_count = query.topic == "sample_size"
+    body = ASKED.sub("surveyed", whole.body) if is_count else whole.body
+    new = replace(whole, body=body, tails=tails)
+    asked = parse_question(new.text)
+    is_same = asked.topic == query.topic and asked.populations == query.populations
+    return new if is_same else whole

@@ -59,6 +59,19 @@ class Whole:
         return tuple(tail for tail in self.tails if not YEAR.search(tail))
 
     @property
+    def matter(self) -> str:
+        """What the question is on, without whom it is about and how it asks.
+
+        >>> whole_of("What share of nurses in Canada trust the police?").matter
+        'trust the police'
+        """
+        span = people_in(self.body)
+        rest = f"{self.body[: span[0]]} {self.body[span[1] :]}" if span else self.body
+        rest = cue("share_of").sub("", f"{rest.strip()} ")
+        rest = YEAR_PHRASE.sub("", cue("asks").sub("", rest))
+        return " ".join(re.sub(r"[\"\u201c\u201d]", "", rest).split())
+
+    @property
     def years(self) -> tuple[str, ...]:
         """The years that it names, in order."""
         return tuple(dict.fromkeys(YEAR.findall(", ".join((self.body, *self.tails)))))
@@ -75,7 +88,11 @@ class Whole:
         """Its tails, and the year of its body as one."""
         held = " ".join(re.findall(r"\bthan\b.*", self.body))
         years = [y for y in self.years if y not in held and not any(y in t for t in self.tails)]
-        kept = (t for t in self.tails if not t.startswith(("since ", "by ", "across ", "per ")))
+        kept = (
+            t
+            for t in self.tails
+            if not t.startswith(("since ", "by ", "across ", "per ", "on \u201c"))
+        )
         return (*kept, *(f"in {year}" for year in years[:1]))
 
     def without_place(self) -> "Whole":
