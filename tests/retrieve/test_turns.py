@@ -33,6 +33,10 @@ def test_a_turn_takes_over_what_it_leaves_out(turn: str, whole: str) -> None:
             "and among those with a degree?",
             "What share of women in Spain trust the police, among those with a degree?",
         ),
+        (
+            "and those with children at school?",
+            "What share of women in Spain trust the police, among those with children at school?",
+        ),
         ("and women who drive?", "What share of women who drive in Spain trust the police?"),
         ("Do men?", "What share of men in Spain trust the police?"),
         ("and the army?", "What share of women in Spain trust the army?"),

@@ -34,6 +34,12 @@ PREPOSITION = re.compile(
 LONGEST = 10  # words of a phrase for people
 AVERAGES = ("average", "mean", "median")
 RELATIVE = re.compile(r"\s(?:who|whose|without)\b", re.IGNORECASE)
+# Some of the people there are, by what they have or do: whoever is named in it is not asked.
+RESTRICTED = re.compile(
+    r"^(?:(?:among|of|for)\s+)?(?P<people>(?:those|people|the ones|anyone)\s+"
+    r"(?:with|who|whose|without|that)\b.+)$",
+    re.IGNORECASE,
+)
 ARTICLES = frozenset({"the", "a", "an", "their", "of", "in", "and"})
 
 
@@ -68,6 +74,8 @@ def placed(whole: Whole, fragment: str) -> Placed:
 
 def _listed(whole: Whole, rest: str, named: list[Named]) -> Whole:
     """The question about people or a place that a list knows."""
+    if match := RESTRICTED.match(rest):
+        return _narrowed(whole, f"among {match['people']}")
     clause = RELATIVE.search(rest)
     if clause and clause.start() > named[0].start:
         kinds = {f.kind for f in named[0].facets}
@@ -208,7 +216,8 @@ def _placing(lead: str, words: str) -> str:
 def _with_people(whole: Whole, words: str, kinds: set[FacetKind]) -> Whole:
     """The people of one kind put where others of that kind stood, else added to those there are."""
     for n, tail in enumerate(whole.tails):
-        if (swapped := _swapped(tail, words, kinds)) is not None:
+        swapped = None if RESTRICTED.match(tail) else _swapped(tail, words, kinds)
+        if swapped is not None:
             return replace(whole, tails=(*whole.tails[:n], swapped, *whole.tails[n + 1 :]))
     if (swapped := _swapped(whole.body, words, kinds)) is not None:
         return replace(whole, body=swapped)
