@@ -30,6 +30,7 @@ HEADING_WORDS = 4
 # What may stand between "not" and a group that it denies: "not living in the South"
 BETWEEN = frozenset({"in", "the", "a", "an", "from", "of", "live", "be", "been"})
 MOST_BETWEEN = 5
+MEN = re.compile(r"\b(?P<one>(?:wo)?)men\b")
 YEAR = re.compile(r"(?:19|20)\d\d")
 
 
@@ -50,8 +51,9 @@ class Asked:
     """A question's people in one survey's terms, and the stems of all that is left of it.
 
     `unknown` are the words for people whom the survey cannot tell apart. `own` are labels of the
-    question itself that were named as people: "What share of women are Republicans?" `is_turned`
-    where they are those whom others are a share of: "How many Democrats are women?"
+    question itself that were named as people: "What share of women are Republicans?", `own_words`
+    the words that name them. `is_turned` where they are those whom others are a share of: "How many
+    Democrats are women?"
     """
 
     among: tuple[Among, ...]
@@ -59,6 +61,7 @@ class Asked:
     own: tuple[str, ...]
     rest: frozenset[str]
     is_turned: bool = False
+    own_words: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +119,7 @@ def read_people(
     own = [n for n in found if n.condition and n.condition.question == question.id]
     others = [n for n in found if not n.is_everybody and n not in own]
     kept = [_turned(named, groups, spoken) for named in others]
+    told = [_turned(named, groups, spoken) for named in own]
     taken = [breaking, *((n.start, n.end) for n in found)]
     left = [w for w in spoken.words if not any(a <= w.start < b for a, b in taken)]
     titles = " ".join([*groups.names_of_everybody(), *initials_of(question.text)])
@@ -138,7 +142,8 @@ def read_people(
                 + [spoken.text[w.start : w.end] for w in loose]
             )
         ),
-        own=tuple(label for n in own if n.condition for label in n.condition.labels),
+        own=tuple(label for n in told if n.condition for label in n.condition.labels),
+        own_words=tuple(spoken.text[n.start : n.end] for n in told),
         is_turned=_is_turned(own, others, spoken),
         rest=content_stems(YEAR.sub(" ", " ".join(words))) - idle,
     )
@@ -244,7 +249,8 @@ def _is_conditional(before: str) -> bool:
 
 def _is_in(words: str, question: Question) -> bool:
     known = f"{all_words(question)} {' '.join(initials_of(question.text))}"
-    return content_stems(words) <= content_stems(known)
+    said = MEN.sub(r"\g<one>man", words)  # "women" of a question about "a woman"
+    return content_stems(said) <= with_alike(content_stems(MEN.sub(r"\g<one>man", known)))
 
 
 def initials_of(text: str) -> list[str]:

@@ -14,10 +14,14 @@ from assistant.findings.stems import content_stems
 from assistant.findings.tables.captions import unlabelled
 from assistant.retrieve.query import Query
 from assistant.retrieve.responses.among import Asked, Spoken, initials_of, read_people
+from assistant.retrieve.responses.at_home import at_home
 from assistant.retrieve.responses.groups import Groups, names_of_break
 from assistant.retrieve.responses.measures import (
     all_words,
+    and_above,
+    is_assumed,
     is_kin,
+    is_part,
     is_said,
     names_scale,
     option_named,
@@ -122,7 +126,7 @@ class Catalog:
         return self._plan(query, best, waves)
 
     def _tried(self, query: Query, cells: Sequence[tuple[Finding, float]]) -> list[Tried]:
-        spoken = Spoken(query.text, query.operation)
+        asked_of: dict[str, Spoken] = {}
         near: dict[tuple[str, str], dict[str, float]] = {}
         for finding, similarity in cells:
             wording = finding.statement.measure.question
@@ -135,7 +139,9 @@ class Catalog:
             question = self.question(surveys[-1], wording) if surveys else None
             if question and statistic_of(query.text, question):
                 groups = self.groups(surveys[-1])
-                by = _breaking(query.text, groups)
+                text = at_home(query.text, self._country_of(surveys[-1]))
+                spoken = asked_of.setdefault(text, Spoken(text, query.operation))
+                by = _breaking(text, groups)
                 is_its_own_break = by.question == question.id
                 by = Break() if is_its_own_break else by
                 asked = read_people(spoken, groups, question, breaking=(by.start, by.end))
@@ -230,9 +236,8 @@ class Catalog:
         is_ranked = query.operation == "rank" and not tried.by
         if statistic is None or (is_ranked and statistic != "share"):
             return None
-        option = "" if statistic != "share" else option_named(query.text, tried.question)
-        if not option and len(tried.asked.own) == 1:
-            option = tried.asked.own[0]
+        text = at_home(query.text, self._country_of(tried.surveys[-1]))
+        option, named = ("", "") if statistic != "share" else _option(text, tried)
         return Plan(
             surveys=waves,
             question=tried.question,
@@ -241,7 +246,28 @@ class Catalog:
             among=tried.asked.among,
             by=tried.by,
             similarity=tried.similarity,
+            named=named,
         )
+
+    def _country_of(self, survey: str) -> str:
+        """A survey's only country; empty where there are several."""
+        countries = self._surveys[survey].countries
+        return countries[0] if len(countries) == 1 else ""
+
+
+def _option(text: str, tried: Tried) -> tuple[str, str]:
+    """The option that is meant, and the words that name it as people, if any do.
+
+    People named in more words than an option's are meant by them: "did not finish high school" is
+    not "High school".
+    """
+    option, own = option_named(text, tried.question), tried.asked.own
+    if len(own) != 1:
+        return option, ""
+    (words,) = tried.asked.own_words
+    if option and not is_assumed(text, option) and not is_part(option, words):
+        return option, ""
+    return and_above(text, words, own[0], tried.question), words
 
 
 def _unsure(

@@ -8,13 +8,22 @@ from itertools import permutations
 from assistant.corpus.responses.questionnaire import Question
 from assistant.findings.lexicon import load
 from assistant.findings.measures import measure_of
-from assistant.findings.stems import content_stems, stem, words_of
+from assistant.findings.stems import content_stems, negations, stem, words_of
 from assistant.retrieve.responses.plan import NET_MARK
 
 NAMES = re.compile(r"\b[A-Z][a-z]+(?: (?:of |and |the )*[A-Z][a-z]+)+")  # European Union
 HOW = re.compile(r"\bhow\s+\w+", re.IGNORECASE)  # "How often" asks for a degree and names none
 BEGINNING = 5  # letters that words of one family share
 YES, NO = "yes", "no"
+DENIED = re.compile(r"\bnot\s+(?:very\s+)?(?P<said>[a-z]+)\b", re.IGNORECASE)
+AND_ABOVE = r"\s+(?:or|and)\s+(?:higher|more|above|beyond|better|over)\b"
+NOT = re.compile(r"\bnot\s+(?:yet\s+)?(?:been\s+)?(?P<said>[a-z]+)\b", re.IGNORECASE)
+# What short verbs say that options say at length: "stay out of", "join".
+AT_LENGTH = (
+    (re.compile(r"\b(?:stay|keep|remain)(?:s|ed|ing)?\s+(?:out\s+of|outside)\b"), "remain outside"),
+    (re.compile(r"\bjoin(?:s|ed|ing)?\b"), "become a member of"),
+)
+BEEN = frozenset({"be", "been"})  # "have never been married" is "Never married"
 ARTICLES = frozenset({"the", "a", "an"})  # "about the right amount" is "About right"
 # "planned to vote no", "said yes"
 ANSWERED = re.compile(
@@ -36,8 +45,13 @@ def option_named(text: str, question: Question) -> str:
     asked = [stem(word) for word in words_of(_spelt_out(text, question))]
     nets = [net.label for net in question.nets]
     labels = [*nets, *(option.label for option in question.options)]
-    asked_plainly = [word for word in asked if word not in ARTICLES]
-    named = [label for label in labels if has_in_order(asked_plainly, _words(label))]
+    asked_plainly = [word for word in asked if word not in ARTICLES | BEEN]
+    unsaid = [stem(word) for word in words_of(NOT.sub(r"un\g<said>", text))]
+    named = [
+        label
+        for label in labels
+        if has_in_order(asked_plainly, _words(label)) or has_in_order(unsaid, _words(label))
+    ]
     named = [label for label in named if label.strip().casefold() not in (YES, NO)]
     wording = {stem(word) for word in words_of(HOW.sub(" ", question.text))}
     named = [label for label in named if not wording.issuperset(_words(label))] or named
@@ -46,7 +60,11 @@ def option_named(text: str, question: Question) -> str:
         best = [label for label in named if len(_words(label)) == longest]
         same = {tuple(_words(label)) for label in best}
         return best[0] if len(same) == 1 else ""
-    return _told_by_a_word(frozenset(asked), question) or _affirmed(text, question)
+    return (
+        _denied_by_name(asked, question)
+        or _told_by_a_word(frozenset(asked), question)
+        or _affirmed(text, question)
+    )
 
 
 def options_joined(text: str, question: Question) -> tuple[str, ...]:
@@ -58,7 +76,7 @@ def options_joined(text: str, question: Question) -> tuple[str, ...]:
     >>> options_joined("they are very or somewhat sure", sure), options_joined("very sure", sure)
     (('Very sure', 'Somewhat sure'), ())
     """
-    asked = [stem(word) for word in words_of(text)]
+    asked = [word for word in map(stem, words_of(text)) if word not in ARTICLES]
     for one, other in permutations([option.label for option in question.options], 2):
         first, second = _words(one), _words(other)
         shared = next(
@@ -70,6 +88,27 @@ def options_joined(text: str, question: Question) -> tuple[str, ...]:
             if begun and has_in_order(asked, [*begun, "or", *second]):
                 return one, other
     return ()
+
+
+def _denied_by_name(asked: Sequence[str], question: Question) -> str:
+    """The one option that denies what the question denies: "not religious" is "No religion"."""
+    denied = [
+        next((w for w in asked[at + 1 :] if content_stems(w)), "")
+        for at, word in enumerate(asked)
+        if word in negations()
+    ]
+    told = [
+        label
+        for label in (o.label for o in question.options)
+        if label not in question.dont_know and _is_denying(label, denied)
+    ]
+    return told[0] if len(told) == 1 else ""
+
+
+def _is_denying(label: str, denied: Sequence[str]) -> bool:
+    """Whether a label is a negation and one word that is among those denied."""
+    words = _words(label)
+    return len(words) == 2 and words[0] in negations() and any(is_kin(words[1], w) for w in denied)
 
 
 def _told_by_a_word(asked: frozenset[str], question: Question) -> str:
@@ -85,7 +124,9 @@ def _told_by_a_word(asked: frozenset[str], question: Question) -> str:
 
 
 def _spelt_out(text: str, question: Question) -> str:
-    """A question in which initials stand in full, as an option has them."""
+    """A question in which initials and short verbs stand in full, as an option has them."""
+    for short, full in AT_LENGTH:
+        text = short.sub(full, text)
     for label in (o.label for o in question.options):
         for name in NAMES.findall(label):
             initials = "".join(re.findall(r"\b[A-Z]", name))
@@ -96,6 +137,32 @@ def _spelt_out(text: str, question: Question) -> str:
 def names_scale(text: str) -> bool:
     """Whether a word of averages only asks for what most people said: "most common"."""
     return bool(SCALE_WORDS.search(text))
+
+
+def is_assumed(text: str, option: str) -> bool:
+    """Whether a "yes" or "no" is only inferred, from a question that does or does not deny."""
+    return option.strip().casefold() in (YES, NO) and not ANSWERED.search(text)
+
+
+def is_part(label: str, words: str) -> bool:
+    """Whether words that name people have a label in them: "did not finish high school"."""
+    return has_in_order([w for w in _words(words) if w not in ARTICLES], _words(label))
+
+
+def and_above(text: str, words: str, option: str, question: Question) -> str:
+    """An option, or the net that it begins where "at least" or "or higher" says so.
+
+    Empty where no net is of just those.
+    """
+    said = re.escape(words)
+    if not re.search(rf"\bat\s+least\s+(?:an?\s+)?{said}|{said}{AND_ABOVE}", text, re.IGNORECASE):
+        return option
+    labels = [o.label for o in question.options]
+    if option not in labels:
+        return option
+    at = labels.index(option)
+    ends = ({*labels[at:]}, {*labels[: at + 1]})
+    return next((net.label for net in question.nets if set(net.options) in ends), "")
 
 
 def _answered(text: str, question: Question) -> str:
@@ -148,7 +215,8 @@ def _alike() -> tuple[frozenset[str], ...]:
 def all_words(question: Question) -> str:
     """A question's wording with its names, its options and its nets, as one text."""
     labels = [o.label for o in question.options] + [n.label for n in question.nets]
-    return " ".join([question.id, question.text, question.label, *labels])
+    unsaid = [f"un{found['said']}" for found in DENIED.finditer(question.text)]
+    return " ".join([question.id, question.text, question.label, *labels, *unsaid])
 
 
 def is_kin(one: str, other: str) -> bool:

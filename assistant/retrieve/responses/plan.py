@@ -86,7 +86,8 @@ class Plan:
     `among` has an entry for each population that is asked about. `option` is the label of the
     option or net that is meant, empty where all are. `by` breaks the first population down.
     `surveys` are the waves, oldest first; one where no trend is asked for. `similarity` is the
-    cosine of what was asked and the question's nearest finding.
+    cosine of what was asked and the question's nearest finding. `named` are the words that name the
+    option as people: "born outside Norway".
     """
 
     surveys: tuple[str, ...]
@@ -96,6 +97,7 @@ class Plan:
     among: tuple[Among, ...] = ((),)
     by: str = ""
     similarity: float = 1.0
+    named: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,12 +3,14 @@
 import re
 from dataclasses import replace
 
-from assistant.figures import Figure, Unit, bears_out
+from assistant.figures import Figure, Form, Unit, bears_out
 from assistant.findings.stems import stem
 from assistant.other_numbers import words
 from assistant.verify.counted.target import Count
 from assistant.verify.judgements import CERTAIN, Judgement
 
+# 6.6 out of 10, of an average: a place on a scale, and no share.
+OUT_OF = re.compile(r"(?P<mark>\d+(?:\.(?P<decimals>\d+))?)(?:\s+out\s+of\s+|\s*/\s*)\d+")
 MONEY_SIGNS = re.compile(r"[$\u20ac\u00a3\u00a5\u20b9]")
 AVERAGES = frozenset((Unit.MEAN, Unit.MEDIAN, Unit.MONEY, Unit.OTHER, Unit.COUNT))
 # Before a base: on a base of; n =; of the 575 developers.
@@ -33,6 +35,7 @@ def judge_share(said: Figure, count: Count, *, after: str = "") -> Judgement:
 
     `after` is what follows the figure, where a unit may stand: "14.3 months".
     """
+    said = _as_mark(said, count)
     there = _figure(said, count)
     if there is None or _is_other_period(after, count):
         shown = _shown(said, count)
@@ -79,6 +82,17 @@ def _figure(said: Figure, count: Count) -> Figure | None:
         return None
     return Figure(
         text=_shown(said, count), value=count.value, unit=said.unit, decimals=said.decimals
+    )
+
+
+def _as_mark(said: Figure, count: Count) -> Figure:
+    """What is said of an average "out of" the scale's end as a place on the scale."""
+    mark = OUT_OF.fullmatch(said.text)
+    if count.target.statistic == "share" or said.form is not Form.IN_N or mark is None:
+        return said
+    decimals = len(mark["decimals"] or "")
+    return replace(
+        said, value=float(mark["mark"]), unit=Unit.MEAN, decimals=decimals, form=Form.DIGITS
     )
 
 

@@ -20,6 +20,17 @@ TRIMMED = " ?.!:,;\u2026"
 KEY = 8  # characters by which labels are looked up
 FIRST = re.compile(r"[^?]+\?(?=\s)")  # the question before its explanation
 ENOUGH_WORDS = 5
+# How an end of a range is said in other words: "at least 1,000 staff" for "1,000 or more staff".
+ENDS = (
+    (
+        re.compile(r"^(?P<n>[\d,.]+) (?:or|and) (?:more|over|higher|above)\b"),
+        ("at least {n}", "{n}+"),
+    ),
+    (
+        re.compile(r"^(?:fewer|less) than (?P<n>[\d,.]+)"),
+        ("fewer than {n}", "less than {n}", "under {n}"),
+    ),
+)
 NUMBERED = re.compile(r"\d")
 HIDDEN = "x"
 
@@ -60,7 +71,8 @@ class Labels:
                     continue
                 self._labels.setdefault(plain[:KEY], {}).setdefault(plain, []).append(label)
                 if label.answer and NUMBERED.search(plain) and " " in plain:
-                    self._numbered.setdefault(plain, []).append(label)
+                    for said_too in _in_other_words(plain):
+                        self._numbered.setdefault(said_too, []).append(label)
 
     def mentions(self, text: str) -> tuple[Mention, ...]:
         """Labels in quotation marks, and those with numbers in them wherever they stand.
@@ -120,6 +132,19 @@ def hide(text: str, mentions: Iterable[Mention]) -> str:
         length = mention.end - mention.start
         plain[mention.start : mention.end] = HIDDEN.upper() + HIDDEN * (length - 1)
     return "".join(plain)
+
+
+def _in_other_words(label: str) -> tuple[str, ...]:
+    """A label and what else an end of a range in it is called.
+
+    >>> _in_other_words("under 5 hours"), _in_other_words("less than 5 hours")
+    (('under 5 hours',), ('less than 5 hours', 'fewer than 5 hours', 'under 5 hours'))
+    """
+    said = [label]
+    for end, others in ENDS:
+        if found := end.match(label):
+            said += [other.format(n=found["n"]) + label[found.end() :] for other in others]
+    return tuple(dict.fromkeys(said))
 
 
 def _overlaps(start: int, end: int, mentions: Iterable[Mention]) -> bool:

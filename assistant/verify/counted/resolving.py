@@ -16,7 +16,7 @@ from assistant.retrieve.responses.mapping import Catalog, statistic_of
 from assistant.retrieve.responses.measures import options_joined
 from assistant.retrieve.responses.plan import Among, Plan
 from assistant.survey import Survey
-from assistant.verify.counted.denying import affirmed, is_denied
+from assistant.verify.counted.denying import affirmed, is_denied, sided, takes_side
 from assistant.verify.counted.labels import Mention
 from assistant.verify.counted.target import Target
 from assistant.verify.facets.senses import is_light
@@ -162,19 +162,37 @@ class Resolver:
             named = () if words.is_whole else self._among(words, survey, question)
             if named is None or not set(named) <= set(among):
                 continue
-            denied = is_denied(words.text, question, self._words_of(survey, among))
-            answers = _answers_in(words.mentions, survey, question)
-            answers = answers or _as_net(options_joined(words.text, question), question)
-            if not answers and (yes_or_no := affirmed(question, is_denied=denied)) is not None:
-                answers, denied = (yes_or_no,), False
+            meant = self._answers_meant(words, plan, survey)
+            if meant is None:
+                continue
+            answers, denied = meant
             yield Target(
                 survey=survey,
                 question=question,
                 among=among,
-                answers=answers or tuple(filter(None, (plan.option,))),
+                answers=answers,
                 statistic=plan.statistic,
                 is_denied=denied,
             )
+
+    def _answers_meant(
+        self, words: Words, plan: Plan, survey: str
+    ) -> tuple[tuple[str, ...], bool] | None:
+        """The answers, and whether they are denied; None where a side is taken that none is."""
+        question = plan.question
+        known = f"{self._words_of(survey, plan.among[0])} {plan.named}"
+        denied = is_denied(words.text, question, known)
+        answers = _answers_in(words.mentions, survey, question)
+        answers = answers or _as_net(options_joined(words.text, question), question)
+        if answers:
+            return answers, denied
+        if takes_side(words.text):
+            side = sided(words.text, question)
+            return ((side[0],), side[1]) if side else None
+        yes_or_no = "" if plan.named else affirmed(question, is_denied=denied)
+        if yes_or_no:
+            return (yes_or_no,), False
+        return tuple(filter(None, (plan.option,))), denied
 
     def _words_of(self, survey: str, among: Among) -> str:
         """What the questions that set people apart say: their words are no part of a measure."""

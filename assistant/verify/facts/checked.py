@@ -23,7 +23,7 @@ def facts_of(said: SaidSentence) -> tuple[SaidFact, ...]:
     """The facts that a sentence of a draft states, each with the place of its first token."""
     return tuple(
         replace(fact, at=next((n for n, t in enumerate(said.tokens) if t.end > fact.start), -1))
-        for fact in facts_in(said.text)
+        for fact in facts_in(said.plain or said.text)
     )
 
 
