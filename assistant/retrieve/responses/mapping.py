@@ -139,7 +139,7 @@ class Catalog:
             question = self.question(surveys[-1], wording) if surveys else None
             if question and statistic_of(query.text, question):
                 groups = self.groups(surveys[-1])
-                text = at_home(query.text, self._country_of(surveys[-1]))
+                text = self.at_home(query.text, surveys[-1])
                 spoken = asked_of.setdefault(text, Spoken(text, query.operation))
                 by = _breaking(text, groups)
                 is_its_own_break = by.question == question.id
@@ -236,7 +236,7 @@ class Catalog:
         is_ranked = query.operation == "rank" and not tried.by
         if statistic is None or (is_ranked and statistic != "share"):
             return None
-        text = at_home(query.text, self._country_of(tried.surveys[-1]))
+        text = self.at_home(query.text, tried.surveys[-1])
         option, named = ("", "") if statistic != "share" else _option(text, tried)
         return Plan(
             surveys=waves,
@@ -249,10 +249,10 @@ class Catalog:
             named=named,
         )
 
-    def _country_of(self, survey: str) -> str:
-        """A survey's only country; empty where there are several."""
+    def at_home(self, text: str, survey: str) -> str:
+        """A text with a survey's only country for what it calls the country, or abroad."""
         countries = self._surveys[survey].countries
-        return countries[0] if len(countries) == 1 else ""
+        return at_home(text, countries[0] if len(countries) == 1 else "")
 
 
 def _option(text: str, tried: Tried) -> tuple[str, str]:

@@ -18,11 +18,7 @@ YES, NO = "yes", "no"
 DENIED = re.compile(r"\bnot\s+(?:very\s+)?(?P<said>[a-z]+)\b", re.IGNORECASE)
 AND_ABOVE = r"\s+(?:or|and)\s+(?:higher|more|above|beyond|better|over)\b"
 NOT = re.compile(r"\bnot\s+(?:yet\s+)?(?:been\s+)?(?P<said>[a-z]+)\b", re.IGNORECASE)
-# What short verbs say that options say at length: "stay out of", "join".
-AT_LENGTH = (
-    (re.compile(r"\b(?:stay|keep|remain)(?:s|ed|ing)?\s+(?:out\s+of|outside)\b"), "remain outside"),
-    (re.compile(r"\bjoin(?:s|ed|ing)?\b"), "become a member of"),
-)
+STAY_OUT = re.compile(r"\b(?:stay|keep|remain)(?:s|ed)?\s+(?:out\s+of|outside)\b", re.IGNORECASE)
 BEEN = frozenset({"be", "been"})  # "have never been married" is "Never married"
 ARTICLES = frozenset({"the", "a", "an"})  # "about the right amount" is "About right"
 # "planned to vote no", "said yes"
@@ -124,9 +120,8 @@ def _told_by_a_word(asked: frozenset[str], question: Question) -> str:
 
 
 def _spelt_out(text: str, question: Question) -> str:
-    """A question in which initials and short verbs stand in full, as an option has them."""
-    for short, full in AT_LENGTH:
-        text = short.sub(full, text)
+    """A question with initials in full, as an option has them, and "stay out" likewise."""
+    text = STAY_OUT.sub("remain outside", text)
     for label in (o.label for o in question.options):
         for name in NAMES.findall(label):
             initials = "".join(re.findall(r"\b[A-Z]", name))

@@ -32,9 +32,8 @@ def is_denied(text: str, question: Question, people: str = "") -> bool:
     (True, False)
     """
     labels = (o.label for o in question.options)
-    named = (name for _, name in question.people)
     known = list(words_of(" ".join((question.text, *labels))))
-    explained = {*_denied([*known, *words_of(" ".join(named))]), *map(stem, words_of(people))}
+    explained = {*_denied(known), *map(stem, words_of(people))}
     explained |= {stem(word[2:]) for word in known if word.startswith("un")}
     turns = [w for w in _denied(words_of(text), beside=known) if w not in explained]
     against = [w for w in words_of(text) if w in _opposing() and w not in known]

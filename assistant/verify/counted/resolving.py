@@ -180,8 +180,10 @@ class Resolver:
     ) -> tuple[tuple[str, ...], bool] | None:
         """The answers, and whether they are denied; None where a side is taken that none is."""
         question = plan.question
-        known = f"{self._words_of(survey, plan.among[0])} {plan.named}"
-        denied = is_denied(words.text, question, known)
+        text = self._catalog.at_home(words.text, survey)
+        if plan.named:
+            text = text.replace(plan.named, " ")  # a denial in a name denies nothing besides
+        denied = is_denied(text, question, self._words_of(survey, plan.among[0]))
         answers = _answers_in(words.mentions, survey, question)
         answers = answers or _as_net(options_joined(words.text, question), question)
         if answers:
