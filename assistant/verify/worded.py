@@ -16,6 +16,7 @@ CheckText = Callable[[str, Sequence[str]], Check]
 
 LONGEST_SENTENCE = 700  # characters
 MARKUP = re.compile(r"https?:|www\.|[<>`{}\u2026]|\]\(|\*\*|^#", re.IGNORECASE)
+QUOTED = re.compile(r'["\u201c]([^"\u201c\u201d]*)["\u201d]')
 MOST_NEW_WORDS = 0.25  # of a sentence's content words may stand in none of its sources
 
 
@@ -41,7 +42,12 @@ class WordedCheck:
             return "has no figure that a finding bears out"
         if not all(is_as_computed(s) for s in sentence.slots if s.how == "derived"):
             return "does not recompute"
-        return self._not_borne_out(sentence) or said_by_nobody(claim, _sources(sentence))
+        sources = tuple(_sources(sentence))
+        return (
+            quoted_from_nowhere(claim, sources)
+            or self._not_borne_out(sentence)
+            or said_by_nobody(claim, sources)
+        )
 
     def _not_borne_out(self, sentence: DraftSentence) -> str:
         """What the check of the sentence says against it."""
@@ -70,6 +76,23 @@ def _sources(sentence: DraftSentence) -> Iterable[str]:
         statement = finding.statement
         yield f"{finding.evidence.quote} {statement.population.text} {statement.measure.text}"
         yield f"{statement.measure.question} {statement.measure.option} {statement.wave or ''}"
+
+
+def quoted_from_nowhere(claim: str, sources: Iterable[str]) -> str:
+    """Why a claim quotes what no source says, or nothing.
+
+    >>> quoted_from_nowhere('86% said "I like rye".', ["Of bakers, 86% say: I like rye."])
+    ''
+    >>> quoted_from_nowhere('86% said "I love rye".', ["Of bakers, 86% say: I like rye."])
+    'quotes what no source says: I love rye'
+    """
+    if claim.count('"') % 2:
+        return "has a quotation without an end"
+    known = f" {' '.join(words_of(' '.join(sources)))} "
+    for quoted in QUOTED.findall(claim):
+        if f" {' '.join(words_of(quoted))} " not in known:
+            return f"quotes what no source says: {quoted}"
+    return ""
 
 
 def said_by_nobody(claim: str, sources: Iterable[str]) -> str:

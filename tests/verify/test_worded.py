@@ -46,6 +46,29 @@ def test_markup_links_and_unknown_tokens_are_not_shown(text: str) -> None:
 
 
 @pytest.mark.parametrize(
+    "text",
+    [
+        '{f1} of U.S. nurses said that night shifts "harm their sleep".',
+        "{f1} of U.S. nurses said that night shifts \u201charm their sleep\u201d.",
+    ],
+)
+def test_what_a_source_says_may_be_quoted(text: str) -> None:
+    assert fault(text) == ""
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        '{f1} of U.S. nurses said night shifts harm their sleep "awfully".',
+        'Write "{f1} of U.S. nurses said their sleep".',
+        'Write "{f1} of U.S. nurses said night shifts harm their sleep.',
+    ],
+)
+def test_what_no_source_says_may_not_be_quoted(text: str) -> None:
+    assert "quot" in fault(text)
+
+
+@pytest.mark.parametrize(
     "text", ["Nurses dislike night shifts.", "Of U.S. nurses, 99% said so.", "Here is the answer."]
 )
 def test_a_sentence_without_a_figure_of_a_finding_is_not_shown(text: str) -> None:

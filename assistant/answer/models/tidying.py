@@ -12,6 +12,7 @@ BULLET = re.compile(r"^\s*(?:[-*\u2022>]+|\d+[.)])\s+")
 FENCE = re.compile(r"^\s*(?:`{3,}|~{3,})")
 DATA = re.compile(r'^\s*[\[{]\s*[{"]')
 BASE = re.compile(r"\s*\((?:base|n)\s*[:=]\s*[\d,]+[^()]*\)", re.IGNORECASE)
+QUOTES_ONE = re.compile(r'^[^"{}\d]*\s"([^"]+[.!?])"\.?$')  # The sentence is "…."
 MARKS = (('"', '"'), ("\u201c", "\u201d"), ("'", "'"), ("\u2018", "\u2019"))
 SENTENCE_KEYS = ("sentence", "text")
 MOST_REPEATS = 3  # a model that says the same so often has come into a loop
@@ -66,7 +67,8 @@ def _unquoted(text: str) -> str:
             return rest.strip()
         if rest.rstrip(" .,").find(closing) == len(rest.rstrip(" .,")) - len(closing):
             return (rest.rstrip(" .,")[: -len(closing)]).strip()
-    return text
+    quoted = QUOTES_ONE.match(text)
+    return quoted[1] if quoted else text
 
 
 def without_base(text: str) -> str:

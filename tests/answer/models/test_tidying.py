@@ -53,6 +53,7 @@ def shown(reply: str) -> list[str]:
         f"\u201c{SENTENCE}\u201d",
         f'The answer is: "{SENTENCE}"',
         f'"The sentence is: {SENTENCE}',
+        f'The sentence that answers it is "{SENTENCE}"',
         f"```\n{SENTENCE}\n```",
         f"```json\n{SENTENCE}\n~~~",
         f'{{"sentence": "{SENTENCE}"}}',
