@@ -60,7 +60,7 @@ def serve(threads: int) -> None:
     parameters.model_alias = {NAME}
     parameters.n_ctx = CONTEXT
     parameters.n_parallel = 1
-    parameters.cpuparams.n_threads = threads
+    parameters.cpuparams.n_threads = parameters.cpuparams_batch.n_threads = threads
     parameters.verbosity = 0
     server = xllamacpp.Server(parameters)
     os.write(told, f"{server.listening_address}\n".encode())
