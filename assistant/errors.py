@@ -133,7 +133,16 @@ class ModelUnavailable(AssistantError):
 
 
 Outcome = Literal[
-    "down", "slow", "busy", "key", "refused", "empty", "malformed", "missing package", "unknown"
+    "down",
+    "slow",
+    "busy",
+    "key",
+    "no such model",
+    "refused",
+    "empty",
+    "malformed",
+    "missing package",
+    "unknown",
 ]
 
 

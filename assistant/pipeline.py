@@ -14,6 +14,7 @@ from assistant.answer.answerer import Answerer
 from assistant.answer.draft import DraftSentence
 from assistant.answer.events import Answered, Event, Working
 from assistant.answer.material import Candidate, CellCandidate, Material
+from assistant.answer.models.asking.calls import Calls
 from assistant.answer.models.opening import open_answerer
 from assistant.answer.models.rewriting import Turns
 from assistant.answer.refusing import refuse
@@ -94,12 +95,15 @@ class Assistant:
         for start in range(0, len(requests), AT_ONCE):
             batch = requests[start : start + AT_ONCE]
             began = perf_counter()
-            questions = [self._whole(request) for request in batch]
+            calls = [self._calls() for _ in batch]
+            questions = list(map(self._whole, batch, calls))
             with self._turn:
                 seen = self._embed(questions)
             shared = (perf_counter() - began) / len(batch)
-            for request, question, embedded in zip(batch, questions, seen, strict=True):
-                asked = _Asked(request=request, question=question, embedded=embedded)
+            for at, (request, embedded) in enumerate(zip(batch, seen, strict=True)):
+                asked = _Asked(
+                    request=request, question=questions[at], embedded=embedded, calls=calls[at]
+                )
                 for event in self._answer(asked, spent=shared):
                     if isinstance(event, Answered):
                         yield event.answer
@@ -108,10 +112,11 @@ class Assistant:
         """What happens on the way to an answer: each sentence once checked, then the whole."""
         yield Working(step="searching")
         began = perf_counter()
-        question = self._whole(request)
+        calls = self._calls()
+        question = self._whole(request, calls)
         with self._turn:
             (embedded,) = self._embed([question])
-        asked = _Asked(request=request, question=question, embedded=embedded)
+        asked = _Asked(request=request, question=question, embedded=embedded, calls=calls)
         yield from self._answer(asked, spent=perf_counter() - began)
 
     def search(self, request: Request, *, k: int = 10) -> tuple[Hit, ...]:
@@ -186,16 +191,20 @@ class Assistant:
         for survey in surveys:
             self._index.survey(survey)
 
-    def _whole(self, request: Request) -> str:
+    def _calls(self) -> Calls | None:
+        """The calls to the language model that one answer will take, where there is one."""
+        return Calls(self._answerer) if self._answerer else None
+
+    def _whole(self, request: Request, calls: Calls | None) -> str:
         """The question made whole from its turns: by rules, or by a model where they are unsure."""
         with self._turn:
             by_rules = resolve([*request.turns, request.question])[-1]
         rewriter = self._answerer.rewriter if self._answerer else None
-        if by_rules.is_sure or rewriter is None or not request.turns:
+        if by_rules.is_sure or rewriter is None or calls is None or not request.turns:
             return by_rules.text
         turns = Turns(question=request.question, before=request.turns, by_rules=by_rules.text)
         try:
-            return rewriter.invoke(turns)
+            return calls.invoke(rewriter, turns)
         except ModelFailed:
             return by_rules.text
 
@@ -206,7 +215,7 @@ class Assistant:
             material = self._material(asked.question, asked.embedded, surveys=asked.request.surveys)
         retrieved = perf_counter()
         yield Working(step="writing")
-        drafted = Drafted()
+        drafted = Drafted(calls=asked.calls)
         yield from self._drafting.draft(material, drafted, self._desk(material, asked.request))
         if drafted.refusal is None and not drafted.published.sentences:
             drafted.refusal = refuse(material, "not_covered")
@@ -234,6 +243,7 @@ class Assistant:
             answerer=drafted.answerer,
             corpus_version=self._index.corpus_version,
             timings=timings,
+            usage=drafted.calls.settle() if drafted.calls else None,
         )
 
     def _desk(self, material: Material, request: Request) -> SearchDesk:
@@ -356,3 +366,4 @@ class _Asked:
     request: Request
     question: str
     embedded: Embedded
+    calls: Calls | None

@@ -1,6 +1,7 @@
 """Every setting, read once at an interface's edge and handed down."""
 
 from pathlib import Path
+from typing import Literal
 
 from pydantic import Field, SecretStr
 from pydantic_settings import BaseSettings, SettingsConfigDict
@@ -28,6 +29,34 @@ class Settings(BaseSettings):
     model: str = Field(
         "",
         description="The language model that words answers, as provider:name; empty for none.",
+    )
+    model_url: str = Field(
+        "",
+        description="The server the model is asked at, OpenAI-compatible where no provider is"
+        " named; empty for the provider's own.",
+    )
+    model_key: SecretStr = Field(
+        SecretStr(""), description="The model's key; empty for the provider's own variable."
+    )
+    model_seconds: float = Field(
+        30, gt=0, description="Seconds that the model's calls for one answer may take together."
+    )
+    model_output: Literal["auto", "structured", "text"] = Field(
+        "auto",
+        description="How the model answers: to a schema, in plain lines, or to a schema where it"
+        " is known to be able to.",
+    )
+    model_temperature: float = Field(
+        0, ge=0, le=2, description="The model's temperature, where it takes one."
+    )
+    model_max_tokens: int = Field(
+        1000, ge=1, description="Tokens that a reply of the model may have at most."
+    )
+    model_price_in: float | None = Field(
+        None, ge=0, description="Dollars for a million tokens that the model reads."
+    )
+    model_price_out: float | None = Field(
+        None, ge=0, description="Dollars for a million tokens that the model writes."
     )
     host: str = Field("127.0.0.1", description="The address `assistant serve` listens on.")
     port: int = Field(8000, ge=1, le=65535, description="The port `assistant serve` listens on.")

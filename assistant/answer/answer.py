@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from typing import Literal
 
+from assistant.answer.models.asking.usage import Usage
 from assistant.figures import Figure
 from assistant.findings.finding import Evidence, Grade, How
 
@@ -85,6 +86,7 @@ class Timings:
 class Answer:
     """What a question comes to. `refusal` is None where it was answered.
 
+    `usage` is None where no language model was asked; it is no part of the published shape.
     The text of a refusal is in `text` as well, so that every surface has something to show.
     """
 
@@ -100,3 +102,4 @@ class Answer:
     answerer: str = BUILT_IN
     corpus_version: str = ""
     timings: Timings = field(default_factory=Timings)
+    usage: Usage | None = None

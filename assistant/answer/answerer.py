@@ -5,12 +5,13 @@ can be replaced by one of your own: `Assistant.open(settings, answerer=…)`. A 
 yields drafts that add up. The checker stands behind all of them.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from assistant.answer.answer import BUILT_IN, Refusal
 from assistant.answer.draft import Draft
 from assistant.answer.material import Material
+from assistant.answer.models.asking.usage import Prices
 
 if TYPE_CHECKING:
     from langchain_core.runnables import Runnable
@@ -25,12 +26,15 @@ class Answerer:
 
     `rewriter` makes follow-ups whole that the rules leave unsure. `seeker` looks up what is refused
     as not covered, and gives a plain draft or an empty one. Both may be missing.
+    `seconds` are what its calls for one answer may take together, `prices` what their tokens cost.
     """
 
     name: str
     chain: "Runnable[Material, Draft | Refusal]"
     rewriter: "Runnable[Turns, str] | None" = None
     seeker: "Runnable[Sought, Draft] | None" = None
+    seconds: float = 30.0
+    prices: Prices = field(default_factory=Prices)
 
 
 def built_in_answerer() -> Answerer:

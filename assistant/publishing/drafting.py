@@ -6,6 +6,7 @@ sentence that is not borne out is sent back once, then the plain one takes its p
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from functools import partial
 from time import perf_counter
 
 from assistant.answer.answer import BUILT_IN, Refusal, Sentence
@@ -13,6 +14,7 @@ from assistant.answer.answerer import Answerer
 from assistant.answer.draft import Draft, DraftSentence, Slot
 from assistant.answer.events import Shown
 from assistant.answer.material import Material
+from assistant.answer.models.asking.calls import Calls
 from assistant.answer.models.seeking import Desk, Sought
 from assistant.answer.write import write_answer
 from assistant.errors import ModelFailed
@@ -20,18 +22,23 @@ from assistant.findings.lexicon import load
 from assistant.publishing.published import Published
 
 Fault = Callable[[DraftSentence], str]
+Word = Callable[[Material], Draft | Refusal]
 MOST_SENT_BACK = 6
 REPEATS = "repeats a figure that is shown already"
 
 
 @dataclass(slots=True)
 class Drafted:
-    """What has become of an answer so far; `checking` counts the seconds spent on checks."""
+    """What has become of an answer so far; `checking` counts the seconds spent on checks.
+
+    `calls` are those that it takes to a language model, where there is one.
+    """
 
     published: Published = field(default_factory=Published)
     refusal: Refusal | None = None
     answerer: str = BUILT_IN
     checking: float = 0.0
+    calls: Calls | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,23 +62,26 @@ class Drafting:
         Nothing is shown where the question is refused. What is refused as not covered is looked up
         first, at the `desk`, by a model that can.
         """
+        if self._model is not None and drafted.calls is None:
+            drafted.calls = Calls(self._model)
         plain = write_answer(material)
         if isinstance(plain, Refusal):
-            plain = self._sought(material, plain, desk)
+            plain = self._sought(plain, Sought(question=material.query.text, desk=desk), drafted)
         if isinstance(plain, Refusal):
             drafted.refusal = plain
-        elif self._model is None or material.query.topic:
+        elif self._model is None or drafted.calls is None or material.query.topic:
             yield from self._show_plain(plain.sentences, drafted)
         else:
-            yield from self._worded(self._model, replace(material, plain=plain), drafted)
+            worded = replace(material, plain=plain)
+            yield from self._worded(self._model, worded, drafted, drafted.calls)
 
-    def _sought(self, material: Material, refusal: Refusal, desk: Desk) -> Draft | Refusal:
+    def _sought(self, refusal: Refusal, sought: Sought, drafted: Drafted) -> Draft | Refusal:
         """What a model finds of a question that is refused as not covered; else the refusal."""
         seeker = self._model.seeker if self._model else None
-        if seeker is None or refusal.reason != "not_covered":
+        if seeker is None or drafted.calls is None or refusal.reason != "not_covered":
             return refusal
         try:
-            found = seeker.invoke(Sought(question=material.query.text, desk=desk))
+            found = drafted.calls.invoke(seeker, sought)
         except ModelFailed:
             return refusal
         return found if found.sentences else refusal
@@ -83,19 +93,22 @@ class Drafting:
             else:
                 yield drafted.published.show(sentence)
 
-    def _worded(self, model: Answerer, material: Material, drafted: Drafted) -> Iterator[Shown]:
+    def _worded(
+        self, model: Answerer, material: Material, drafted: Drafted, calls: Calls
+    ) -> Iterator[Shown]:
         """The model's sentences as far as they hold, and plain ones for all that they leave out."""
         waiting: list[_Tried] = []
         outcome = ""
+        again = partial(calls.invoke, model.chain)
         try:
-            for piece in model.chain.stream(material):
+            for piece in calls.stream(model.chain, material):
                 for sentence in _sentences(piece):
                     tried = _Tried(sentence=sentence, why=self._timed_fault(sentence, drafted))
                     if waiting or tried.why:
                         waiting.append(tried)
                     else:
                         yield drafted.published.show(sentence)
-            waiting = self._mended(model, material, waiting, drafted)
+            waiting = self._mended(again, material, waiting, drafted)
         except ModelFailed as error:
             outcome = error.outcome
         for tried in waiting:
@@ -108,7 +121,7 @@ class Drafting:
             yield drafted.published.add(Sentence(text=notice))
 
     def _mended(
-        self, model: Answerer, material: Material, waiting: Sequence[_Tried], drafted: Drafted
+        self, word: Word, material: Material, waiting: Sequence[_Tried], drafted: Drafted
     ) -> list[_Tried]:
         """The sentences that wait, those that failed worded again where that helped."""
         failed = [tried for tried in waiting if tried.why and tried.why != REPEATS]
@@ -117,7 +130,7 @@ class Drafting:
         if not failed:
             return list(waiting)
         held = drafted.published.withheld[-len(failed) :][:MOST_SENT_BACK]
-        again = model.chain.invoke(replace(material, sent_back=tuple(held)))
+        again = word(replace(material, sent_back=tuple(held)))
         second = iter(_sentences(again)[: len(failed)])
         return [self._second(t, next(second, None), drafted) if t in failed else t for t in waiting]
 

@@ -61,6 +61,7 @@ class AnswerView:
     """Everything a surface shows; of a refusal, the sentences are its reason in plain words.
 
     `answerer` names the language model that worded it, empty where none did.
+    `usage` says what a language model took, empty where none was asked.
     """
 
     question: str
@@ -71,6 +72,7 @@ class AnswerView:
     citations: tuple[CitationView, ...]
     withheld: tuple[str, ...]
     answerer: str
+    usage: str = ""
 
 
 def view_sentence(sentence: Sentence) -> SentenceView:
@@ -95,6 +97,7 @@ def view_answer(answer: Answer, *, marked_base: int) -> AnswerView:
         citations=tuple(_citation(c) for c in answer.citations),
         withheld=tuple(safe_line(w.why) for w in answer.withheld),
         answerer=safe_line(answer.answerer) if answer.answerer != BUILT_IN else "",
+        usage=safe_line(answer.usage.line) if answer.usage else "",
     )
 
 

@@ -66,6 +66,8 @@ def _rest_lines(view: AnswerView) -> Iterator[str]:
         yield f'      "{citation.quote}"'
     for why in view.withheld:
         yield f"\nLeft out a sentence: {why}"
+    if view.usage:
+        yield f"\n{view.usage}"
 
 
 def _figure_line(figure: FigureView) -> str:
