@@ -2,14 +2,16 @@
 
 import re
 from collections.abc import Callable, Iterable, Sequence
+from itertools import chain
 
 from assistant.answer.derived import is_as_computed
 from assistant.answer.draft import DraftSentence
 from assistant.findings.finding import Finding
-from assistant.findings.lexicon import load
 from assistant.findings.stems import words_of
+from assistant.verify.added.figures import figures_against
+from assistant.verify.added.source import Wording
+from assistant.verify.added.words import words_against
 from assistant.verify.check import Check, Claim
-from assistant.verify.facets.senses import are_alike, is_light
 
 CheckSentence = Callable[[str, Sequence[Finding]], Claim]
 CheckText = Callable[[str, Sequence[str]], Check]
@@ -17,14 +19,14 @@ CheckText = Callable[[str, Sequence[str]], Check]
 LONGEST_SENTENCE = 700  # characters
 MARKUP = re.compile(r"https?:|www\.|[<>`{}\u2026]|\]\(|\*\*|^#", re.IGNORECASE)
 QUOTED = re.compile(r'["\u201c]([^"\u201c\u201d]*)["\u201d]')
-MOST_NEW_WORDS = 0.25  # of a sentence's content words may stand in none of its sources
 
 
 class WordedCheck:
     """Says why a model's sentence may not be shown, or nothing.
 
-    Its figures must be borne out by the findings it cites, all that it compares by the source data
-    as a whole; and its words must be its sources' or like them, reasons above all.
+    Its words must be those of the plain sentences that it stands for, or like them, its small words
+    above all; its figures must be borne out by the findings it cites, and what it compares by the
+    source data as a whole.
     """
 
     def __init__(self, check_sentence: CheckSentence, check_text: CheckText) -> None:
@@ -42,11 +44,10 @@ class WordedCheck:
             return "has no figure that a finding bears out"
         if not all(is_as_computed(s) for s in sentence.slots if s.how == "derived"):
             return "does not recompute"
-        sources = tuple(_sources(sentence))
         return (
-            quoted_from_nowhere(claim, sources)
+            quoted_from_nowhere(claim, _sources(sentence))
+            or said_by_nobody(sentence)
             or self._not_borne_out(sentence)
-            or said_by_nobody(claim, sources)
         )
 
     def _not_borne_out(self, sentence: DraftSentence) -> str:
@@ -69,7 +70,7 @@ def _is_open(claim: Claim) -> bool:
 
 
 def _sources(sentence: DraftSentence) -> Iterable[str]:
-    """All that the sentence may take its words from."""
+    """All that the sentence may quote."""
     for origin in sentence.origins:
         yield f"{origin.lead} {origin.claim} {origin.quote}"
     for finding in sentence.findings:
@@ -95,21 +96,7 @@ def quoted_from_nowhere(claim: str, sources: Iterable[str]) -> str:
     return ""
 
 
-def said_by_nobody(claim: str, sources: Iterable[str]) -> str:
-    """Why a claim says more than its sources, or nothing.
-
-    >>> said_by_nobody("86% of bakers like rye because it keeps.", ["86% of bakers like rye."])
-    'gives a reason that no source gives: because'
-    >>> said_by_nobody("Of bakers, 86% say that they like rye.", ["86% of bakers like rye."])
-    ''
-    """
-    known = frozenset(words_of(" ".join(sources)))
-    words = list(dict.fromkeys(words_of(claim)))
-    reasons = [w for w in words if w in load("claims")["reasons"] and w not in known]
-    if reasons:
-        return f"gives a reason that no source gives: {reasons[0]}"
-    content = [w for w in words if not is_light(w) and not w[0].isdigit()]
-    new = [w for w in content if w not in known and not any(are_alike(w, k) for k in known)]
-    if len(new) > MOST_NEW_WORDS * len(content):
-        return f"says what no source says: {', '.join(new[:5])}"
-    return ""
+def said_by_nobody(sentence: DraftSentence) -> str:
+    """Why a model's sentence says more than the plain ones that it stands for, or nothing."""
+    wording = Wording(sentence=sentence)
+    return next(chain(figures_against(wording), words_against(wording)), "")

@@ -1,7 +1,7 @@
 """How many right and wrong wordings of plain sentences the check lets through, and how fast.
 
-`python -m tests.models.wordings INDEX` prints a table of both halves of wordings.yaml; `--look` prints
-besides each sentence of the first half that is judged otherwise than it should be.
+`python -m tests.models.wordings INDEX` prints a table of both halves of wordings.yaml; `--look`
+prints besides each sentence of the first half that is judged otherwise than it should be.
 """
 
 import sys
@@ -37,7 +37,7 @@ FILE = Path(__file__).with_name("wordings.yaml")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Wording:
-    """A sentence that a model may have written for a question; `kind` says what is wrong with it."""
+    """A sentence that a model may have written; `kind` says what is wrong with it."""
 
     question: str
     of: str

@@ -9,10 +9,8 @@ from assistant.answer.draft import DraftSentence
 from assistant.answer.models.reading import drafted
 from assistant.findings.finding import Finding
 from assistant.verify.check import Check, CheckedWords, Claim
-from assistant.verify.worded import WordedCheck, said_by_nobody
+from assistant.verify.worded import WordedCheck
 from tests.answer.models.plain import OFFERED
-
-SOURCE = ["86% of U.S. nurses said night shifts harm their sleep."]
 
 
 def borne_out(text: str, _: Sequence[Finding]) -> Claim:
@@ -105,27 +103,49 @@ def test_a_difference_that_does_not_recompute_is_not_shown() -> None:
 
 
 @pytest.mark.parametrize(
-    "claim",
+    "text",
     [
-        "86% of U.S. nurses said night shifts harm their sleep because wards are loud.",
-        "86% of U.S. nurses said night shifts harm their sleep, leading many to quit.",
-        "86% of U.S. nurses said night shifts harm sleep, marriage, appetite and friendship.",
-        "Selon 86% des infirmières, le travail de nuit nuit au sommeil.",
+        "According to {f1} of nurses in the U.S., night shifts harm their sleep.",
+        "Some {f1} of U.S. nurses report that night shifts damage their sleep.",
+        "Only {f1} of U.S. nurses said that their sleep was harmed by night shifts.",
+        "Night shifts harm the sleep of {f2} of nurses globally.",
     ],
 )
-def test_reasons_other_matters_and_other_languages_are_said_by_nobody(claim: str) -> None:
-    assert said_by_nobody(claim, SOURCE)
+def test_other_words_for_the_same_are_not_held_against_a_sentence(text: str) -> None:
+    assert fault(text) == ""
 
 
 @pytest.mark.parametrize(
-    "claim",
+    ("text", "why"),
     [
-        "According to 86% of nurses in the U.S., night shifts harm their sleep.",
-        "Some 86% of U.S. nurses report that the night shift damages their sleep.",
+        (
+            "{f1} of U.S. nurses said night shifts harm their sleep because wards are loud.",
+            "reason",
+        ),
+        ("{f1} of U.S. nurses said night shifts harm their sleep, so they leave.", "conclusion"),
+        ("{f1} of U.S. nurses said night shifts harm their sleep, and most agree.", "how many"),
+        ("{f1} of U.S. nurses said night shifts badly harm their sleep.", "badly"),
+        ("{f1} of U.S. nurses said night shifts strongly harm their sleep.", "how much"),
+        ("{f1} of U.S. nurses said night shifts often harm their sleep.", "how often"),
+        ("{f1} of U.S. nurses now say night shifts harm their sleep.", "when"),
+        ("A rising {f1} of U.S. nurses said night shifts harm their sleep.", "a change"),
+        ("U.S. nurses lead: {f1} said night shifts harm their sleep.", "a rank"),
+        ("{f1} of U.S. nurses said night shifts harm their sleep more.", "a comparison"),
+        ("{f1} of U.S. nurses said night shifts may harm their sleep.", "a possibility"),
+        ("Significantly, {f1} of U.S. nurses said night shifts harm their sleep.", "significance"),
+        ("More than {f1} of U.S. nurses said night shifts harm their sleep.", "bounds"),
+        ("{f1} or more of U.S. nurses said night shifts harm their sleep.", "bounds"),
+        ("{f1} of U.S. nurses aged 30 said night shifts harm their sleep.", "number"),
+        ("{f1} of U.S. nurses said night shifts don't harm their sleep.", "denies"),
+        ("{f1} of U.S. nurses said night shifts would harm their sleep.", "planned"),
+        ("{f1} of U.S. nurses said night shifts harm their sleep, as you know.", "reader"),
+        ("Yes, {f1} of U.S. nurses said night shifts harm their sleep.", "yes or no"),
+        ("{f1} of U.S. nurses said night shifts harm their marriage.", "marriage"),
+        ("Selon {f1} des infirmières, le travail de nuit nuit au sommeil.", "no source says"),
     ],
 )
-def test_other_words_for_the_same_are_not_held_against_a_sentence(claim: str) -> None:
-    assert said_by_nobody(claim, SOURCE) == ""
+def test_what_no_source_says_is_not_shown(text: str, why: str) -> None:
+    assert why in fault(text)
 
 
 def sentence() -> DraftSentence:

@@ -1,0 +1,1 @@
+"""What a sentence that a language model worded says beside its sources."""
