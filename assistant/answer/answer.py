@@ -65,11 +65,15 @@ class Withheld:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Refusal:
-    """Why there is no answer, in plain words, with the ids of the nearest findings."""
+    """Why there is no answer, in plain words, with the ids of the nearest findings.
+
+    `choices` are what an ambiguous question could mean: wordings of questions, or ids of surveys.
+    """
 
     reason: Reason
     text: str
     nearest: tuple[str, ...] = ()
+    choices: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

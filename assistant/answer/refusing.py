@@ -26,14 +26,15 @@ def refuse(material: Material, reason: Reason, nearest: Sequence[Match] = ()) ->
     likest = max((m.similarity for m in matched), default=0.0)
     asked = [c.finding for c in material.counted if not nearest and c.similarity > likest]
     found = [*asked, *found][:NEAREST]
-    named = " / ".join(dict.fromkeys(c.passage.survey for c in material.candidates))
+    surveys = tuple(dict.fromkeys(c.passage.survey for c in material.candidates))
     text = load("wording")["refusals"][reason].format(
         population=asked_population(material.query).text or "those people",
         nearest=_in_words(found) if reason != "out_of_scope" else "",
-        surveys=named,
+        surveys=" / ".join(surveys),
     )
     ids = tuple(f.id for f in found) if reason != "out_of_scope" else ()
-    return Refusal(reason=reason, text=text, nearest=ids)
+    choices = surveys if reason == "ambiguous" else ()
+    return Refusal(reason=reason, text=text, nearest=ids, choices=choices)
 
 
 def refuse_responses(material: Material, outcome: Outcome) -> Refusal:
@@ -53,7 +54,10 @@ def refuse_responses(material: Material, outcome: Outcome) -> Refusal:
         tail = "tells apart" if outcome.reason == "no_such_population" else "waves there"
         named = said(tail).format(candidates=named)
     text = refusals[name].format(candidates=named, said=outcome.said or "those people")
-    return Refusal(reason=outcome.reason, text=text, nearest=ids)
+    choices = outcome.candidates if outcome.reason == "ambiguous" else ()
+    return Refusal(
+        reason=outcome.reason, text=text, nearest=ids, choices=tuple(filter(None, choices))
+    )
 
 
 def _listed(names: Sequence[str], *, mark: bool) -> str:

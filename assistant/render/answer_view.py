@@ -18,6 +18,7 @@ HOW_WORDS: dict[How, str] = {
     "computed": "computed from respondents' answers",
     "derived": "worked out from the figures above",
 }
+WHICH = "That could mean more than one thing. Which do you mean?"
 _MARKERS = re.compile(r"(?:\s*\[\d+\])+(?=[.!?]?$)")  # "… agree [1][2]." at a sentence's end
 
 
@@ -60,8 +61,9 @@ class CitationView:
 class AnswerView:
     """Everything a surface shows; of a refusal, the sentences are its reason in plain words.
 
-    `answerer` names the language model that worded it, empty where none did.
-    `usage` says what a language model took, empty where none was asked.
+    `answerer` names the language model that worded it, empty where none did; `usage` says what a
+    language model took, empty where none was asked; `choices` are what an ambiguous question could
+    mean.
     """
 
     question: str
@@ -72,6 +74,7 @@ class AnswerView:
     citations: tuple[CitationView, ...]
     withheld: tuple[str, ...]
     answerer: str
+    choices: tuple[str, ...]
     usage: str = ""
 
 
@@ -87,7 +90,9 @@ def view_answer(answer: Answer, *, marked_base: int) -> AnswerView:
     """The answer in safe text; bases of fewer than `marked_base` people are marked."""
     standalone = safe_line(answer.standalone_question)
     question = safe_line(answer.question)
-    sentences = answer.sentences or (Sentence(text=answer.text),)
+    choices = tuple(map(safe_line, answer.refusal.choices)) if answer.refusal else ()
+    # What could be meant stands in the refusal's text, too; once is enough.
+    sentences = answer.sentences or (Sentence(text=WHICH if choices else answer.text),)
     return AnswerView(
         question=question,
         understood_as=standalone if standalone != question else "",
@@ -96,6 +101,7 @@ def view_answer(answer: Answer, *, marked_base: int) -> AnswerView:
         figures=tuple(_figure(f, marked_base=marked_base) for f in answer.figures),
         citations=tuple(_citation(c) for c in answer.citations),
         withheld=tuple(safe_line(w.why) for w in answer.withheld),
+        choices=choices,
         answerer=safe_line(answer.answerer) if answer.answerer != BUILT_IN else "",
         usage=safe_line(answer.usage.line) if answer.usage else "",
     )

@@ -54,6 +54,8 @@ def _understood(view: AnswerView) -> Iterator[str]:
 
 
 def _rest_lines(view: AnswerView) -> Iterator[str]:
+    for number, choice in enumerate(view.choices, start=1):
+        yield f"  {number}. {choice}"
     if view.answerer:
         yield f"(Worded by {view.answerer}; every figure checked)"
     if view.figures:

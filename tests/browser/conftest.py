@@ -4,11 +4,13 @@ import shutil
 import subprocess
 import threading
 from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 import uvicorn
 
+from assistant.history import History
 from assistant.interfaces.cli.serve import address_of, listen
 from assistant.interfaces.web.app import build_app
 from assistant.settings import Settings
@@ -32,15 +34,18 @@ FLAGS = (
 
 
 @pytest.fixture(scope="package")
-def address() -> Iterator[str]:
+def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    url = f"sqlite:///{tmp_path_factory.mktemp('history')}/history.sqlite"
+    history = History.open(url, clock=lambda: datetime.now(UTC))
     with listen("127.0.0.1", 0) as listening:
-        app = build_app(FakeAssistant(), Settings())
+        app = build_app(FakeAssistant(), Settings(), history=history)
         server = uvicorn.Server(uvicorn.Config(app, log_level="warning"))
         thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]})
         thread.start()
         yield address_of(listening)
         server.should_exit = True
         thread.join(timeout=10)
+    history.close()
 
 
 @pytest.fixture

@@ -73,6 +73,18 @@ REFUSED = Answer(
     ),
     corpus_version="v1",
 )
+AMBIGUOUS = Answer(
+    id="",
+    question="",
+    standalone_question="",
+    text="More than one question could be meant: “Do you vote?”, “Do you drive?”.",
+    refusal=Refusal(
+        reason="ambiguous",
+        text="More than one question could be meant: “Do you vote?”, “Do you drive?”.",
+        choices=("Do you vote?", "Do you drive?"),
+    ),
+    corpus_version="v1",
+)
 HIT = Hit(
     rank=1,
     id="skills-4",
@@ -97,6 +109,8 @@ class FakeAssistant:
         if "unusable" in request.question:
             raise BadInput("the question cannot be worked with")
         known = self.answer if "employers" in request.question else REFUSED
+        if request.question == "Which?":
+            known = AMBIGUOUS
         return replace(
             known,
             id=request.id,

@@ -1,7 +1,7 @@
 """`assistant ask`: one answer, a batch of them, or a chat."""
 
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from typing import Annotated
 
 import typer
@@ -11,6 +11,7 @@ from assistant.answer.events import Answered, Shown
 from assistant.errors import BadInput
 from assistant.interfaces.assistant_like import AssistantLike
 from assistant.interfaces.batch import GivenId, read_questions
+from assistant.interfaces.choosing import ask_again
 from assistant.interfaces.cli.options import (
     BatchOption,
     CorpusOption,
@@ -60,7 +61,7 @@ def ask(
     if question is not None:
         answer(Request(question=question, surveys=limited))
     else:
-        _chat(answer, surveys=limited)
+        _chat(answer, surveys=limited, known=[survey.id for survey in assistant.surveys])
 
 
 def _answer_batch(assistant: AssistantLike, *, source: str, surveys: tuple[str, ...]) -> None:
@@ -71,20 +72,36 @@ def _answer_batch(assistant: AssistantLike, *, source: str, surveys: tuple[str, 
         _show_json(answer, given_id=line.given_id)
 
 
-def _chat(answer: Callable[[Request], Answer], *, surveys: tuple[str, ...]) -> None:
+def _chat(
+    answer: Callable[[Request], Answer], *, surveys: tuple[str, ...], known: Collection[str]
+) -> None:
     """Answer line by line. A line that cannot be worked with is said to be so, and forgotten."""
     is_terminal = sys.stdin.isatty()
     if is_terminal:
         _enable_line_editing()
         typer.echo(CHAT_HELP, err=True)
     turns: list[str] = []
-    for question in _typed_lines(PROMPT if is_terminal else ""):
+    last: Answer | None = None
+    for line in _typed_lines(PROMPT if is_terminal else ""):
+        request = _picked(line, last, surveys=known)
+        if request is None:
+            request = Request(question=line, turns=tuple(turns), surveys=surveys)
         try:
-            answer(Request(question=question, turns=tuple(turns), surveys=surveys))
+            last = answer(request)
         except BadInput as error:
             typer.echo(f"assistant: {error}", err=True)
             continue
-        turns = [*turns, question][-TURNS_KEPT:]
+        turns = [*turns, request.question][-TURNS_KEPT:]
+
+
+def _picked(line: str, last: Answer | None, *, surveys: Collection[str]) -> Request | None:
+    """The question that was ambiguous, asked again, where a line picks one of its choices."""
+    if last is None or last.refusal is None:
+        return None
+    from assistant.retrieve.choices import chosen  # its words are read with yaml
+
+    choice = chosen(line, last.refusal.choices)
+    return ask_again(last, choice, surveys=surveys) if choice is not None else None
 
 
 def _typed_lines(prompt: str) -> Iterator[str]:

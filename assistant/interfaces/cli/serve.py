@@ -8,6 +8,7 @@ import typer
 
 from assistant.errors import BadInput
 from assistant.interfaces.cli.options import CorpusOption, IndexOption, Parts, emit, settings_from
+from assistant.interfaces.kept_history import open_history
 
 
 def serve(
@@ -28,12 +29,13 @@ def serve(
     settings = settings_from(corpus=corpus, index=index, host=host, port=None if is_any else port)
     parts: Parts = context.obj
     assistant = parts.open_assistant(settings)
+    history = open_history(settings)
     listening = listen(settings.host, 0 if is_any else settings.port)
     with listening:
         from assistant.interfaces.web.server import run_server
 
         emit(f"Ask at {address_of(listening)} (Ctrl-C stops)")
-        run_server(assistant, settings, listening)
+        run_server(assistant, settings, listening=listening, history=history)
 
 
 def listen(host: str, port: int) -> socket.socket:

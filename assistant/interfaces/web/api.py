@@ -6,7 +6,9 @@ from typing import Annotated, Literal
 from fastapi import APIRouter, Response
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
+from assistant.history.kept import TOKEN
 from assistant.interfaces.draft import refuse_endless
+from assistant.interfaces.web.conversations import Conversations
 from assistant.interfaces.web.door import Door
 from assistant.interfaces.web.problems import BAD_REQUEST, PROBLEMS, UNAVAILABLE
 from assistant.render.answer_json import AnswerJson, answer_json
@@ -38,6 +40,11 @@ class AskBody(BaseModel):
         list[Question],
         Field(max_length=MOST_TURNS, description="The questions asked before, oldest first."),
     ] = []
+    conversation: Annotated[
+        str,
+        StringConstraints(pattern=f"^(?:{TOKEN})?$"),
+        Field(description="The id of the conversation it goes on with, in place of turns."),
+    ] = ""
 
     def request(self) -> Request:
         """The question as the assistant takes it."""
@@ -59,7 +66,7 @@ class Health(BaseModel):
     status: Literal["ok", "warming"]
 
 
-def build_api(door: Door) -> APIRouter:
+def build_api(door: Door, conversations: Conversations) -> APIRouter:
     """The routes over one assistant."""
     router = APIRouter()
     body_problems = {**BAD_REQUEST, **PROBLEMS}
@@ -67,7 +74,10 @@ def build_api(door: Door) -> APIRouter:
     @router.post("/api/ask", responses=body_problems)
     async def ask(body: AskBody) -> AnswerJson:
         """Answer a question, with a citation and a check for every figure."""
-        return answer_json(await door.ask(body.request()))
+        request = await conversations.begun(body.request(), body.conversation)
+        answer = await door.ask(request)
+        await conversations.keep(answer, body.conversation)
+        return answer_json(answer)
 
     @router.post("/api/check", responses=body_problems)
     async def check(body: CheckBody) -> CheckJson:

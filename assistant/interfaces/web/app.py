@@ -9,11 +9,14 @@ from fastapi import FastAPI
 from starlette.staticfiles import StaticFiles
 
 from assistant import __version__
+from assistant.history import History
 from assistant.interfaces.assistant_like import AssistantLike
 from assistant.interfaces.web.api import build_api
+from assistant.interfaces.web.conversations import Conversations
 from assistant.interfaces.web.door import Door
+from assistant.interfaces.web.feedback import build_feedback
 from assistant.interfaces.web.guards import BodyLimit, SecurityHeaders
-from assistant.interfaces.web.pages.ask_page import build_page
+from assistant.interfaces.web.pages.ask_page import AskPage
 from assistant.interfaces.web.pages.check_page import CheckPage
 from assistant.interfaces.web.problems import add_problem_handlers
 from assistant.interfaces.web.streaming import build_stream
@@ -23,8 +26,13 @@ AT_ONCE = 8
 STATIC = Path(__file__).parent / "static"
 
 
-def build_app(assistant: AssistantLike, settings: Settings) -> FastAPI:
-    """The application over one assistant; it warms the models up as it starts."""
+def build_app(
+    assistant: AssistantLike, settings: Settings, *, history: History | None = None
+) -> FastAPI:
+    """The application over one assistant; it warms the models up as it starts.
+
+    Without a history nothing is kept, and every question stands for itself.
+    """
     # A language model is waited for, not worked for: meanwhile others may have their turn.
     door = Door(assistant, at_once=AT_ONCE if settings.model else 1)
 
@@ -47,9 +55,12 @@ def build_app(assistant: AssistantLike, settings: Settings) -> FastAPI:
     app.add_middleware(BodyLimit, page=check_page.too_large)
     app.add_middleware(SecurityHeaders)
     add_problem_handlers(app)
-    app.include_router(build_api(door))
-    app.include_router(build_stream(door))
-    app.include_router(build_page(door, marked_base=settings.marked_base))
+    conversations = Conversations(history)
+    app.include_router(build_api(door, conversations))
+    app.include_router(build_stream(door, conversations))
+    if history is not None:
+        app.include_router(build_feedback(history))
+    app.include_router(AskPage(door, conversations, marked_base=settings.marked_base).routes())
     app.include_router(check_page.routes())
     files = StaticFiles(directory=STATIC, packages=[("assistant.render.check", "static")])
     app.mount("/static", files, name="static")

@@ -3,13 +3,16 @@
 import logging
 from collections.abc import AsyncIterator
 from contextlib import aclosing
+from dataclasses import dataclass
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, Query
 from fastapi.sse import EventSourceResponse, ServerSentEvent
 
+from assistant.answer.events import Answered
 from assistant.errors import AssistantError, UnknownSurvey
 from assistant.interfaces.web.api import AskBody
+from assistant.interfaces.web.conversations import Conversations
 from assistant.interfaces.web.door import Door, TooBusy
 from assistant.interfaces.web.problems import PROBLEMS, UNAVAILABLE, UNUSABLE
 from assistant.interfaces.web.relay import Unread
@@ -20,11 +23,19 @@ _log = logging.getLogger(__name__)
 UNFORESEEN = "the answer broke off: something failed that should not; ask again"
 
 
-def build_stream(door: Door) -> APIRouter:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ready:
+    """A request that can be begun, and the conversation that its answer goes to."""
+
+    request: Request
+    conversation: str
+
+
+def build_stream(door: Door, conversations: Conversations) -> APIRouter:
     """The one route of the stream."""
     router = APIRouter()
 
-    async def ready(asked: Annotated[AskBody, Query()]) -> Request:
+    async def ready(asked: Annotated[AskBody, Query()]) -> Ready:
         """The request, where it can be begun; what is wrong with it is said before the stream."""
         known = [survey.id for survey in door.surveys]
         for name in asked.surveys:
@@ -32,14 +43,17 @@ def build_stream(door: Door) -> APIRouter:
                 raise UnknownSurvey(name, known)
         if door.is_full:
             raise TooBusy
-        return asked.request()
+        request = await conversations.begun(asked.request(), asked.conversation)
+        return Ready(request=request, conversation=asked.conversation)
 
     @router.get("/api/ask/stream", response_class=EventSourceResponse, responses=_described())
-    async def stream(request: Annotated[Request, Depends(ready)]) -> AsyncIterator[ServerSentEvent]:
+    async def stream(asked: Annotated[Ready, Depends(ready)]) -> AsyncIterator[ServerSentEvent]:
         """Answer a question sentence by sentence, each as soon as it is checked."""
         try:
-            async with aclosing(door.stream(request)) as events:
+            async with aclosing(door.stream(asked.request)) as events:
                 async for event in events:
+                    if isinstance(event, Answered):
+                        await conversations.keep(event.answer, asked.conversation)
                     name, data = named_event(event)
                     yield ServerSentEvent(event=name, data=data)
         except (AssistantError, TooBusy, Unread) as error:

@@ -216,3 +216,18 @@ def test_with_a_language_model_a_refusal_is_still_said(
     monkeypatch.setenv("ASSISTANT_MODEL", "scripted:one")
 
     assert run("ask", "Will it rain?").out == "The surveys here say nothing of the weather.\n"
+
+
+def test_a_chat_numbers_what_an_ambiguous_question_could_mean_and_takes_a_number_for_it(
+    run: Run, fake: FakeAssistant
+) -> None:
+    ran = run("ask", stdin="Which?\nthe second one\n")
+
+    assert "\n  1. Do you vote?\n  2. Do you drive?\n" in ran.out
+    assert fake.asked[-1] == Request(question="Which, about “Do you drive?”?")
+
+
+def test_what_picks_no_choice_is_a_question_of_its_own(run: Run, fake: FakeAssistant) -> None:
+    run("ask", stdin="Which?\nWhat share of employers?\n")
+
+    assert fake.asked[-1] == Request(question="What share of employers?", turns=("Which?",))

@@ -28,7 +28,7 @@ def test_the_empty_page_has_a_labelled_form_and_questions_to_begin_with(
 
     assert '<html lang="en">' in page
     assert '<label for="q">' in page
-    assert 'action="/" method="get"' in page
+    assert 'action="/" method="post"' in page
     assert "How many people were surveyed for “Skills at work”?" in page
     assert "Who sponsored “Skills at work”?" in page
 
@@ -43,6 +43,29 @@ def test_an_answer_shows_figure_people_base_and_quoted_source(client: TestClient
     assert "corpus/skills/article.md, paragraph 4" in words
     assert QUOTE in words
     assert "86% U.S. employers 150 would hire" in words
+
+
+def test_the_model_that_worded_an_answer_is_named() -> None:
+    worded = replace(ANSWER, answerer="scripted:<one>")
+    client = TestClient(build_app(FakeAssistant(answer=worded), Settings()))
+
+    page = client.get("/?q=employers").text
+
+    assert "Worded by scripted:&lt;one&gt;; every figure is checked." in page
+
+
+def test_a_question_that_is_sent_by_the_form_stands_in_no_address(client: TestClient) -> None:
+    response = client.post("/", data={"q": "What share of employers?"})
+
+    assert "86% of U.S. employers would hire" in words_of(response.text)
+    assert str(response.url).endswith("/")
+
+
+def test_without_a_history_there_is_no_conversation_to_go_on_with(client: TestClient) -> None:
+    page = client.post("/", data={"q": "employers?"}).text
+
+    assert 'name="conversation"' not in page
+    assert "Was this helpful?" not in page
 
 
 def test_the_question_stays_in_the_form(client: TestClient) -> None:
@@ -98,7 +121,7 @@ def test_one_survey_can_be_chosen_where_there_are_several() -> None:
 
     page = client.get("/", params={"q": "employers", "survey": "news"}).text
 
-    assert fake.asked[-1] == Request(question="employers", surveys=("news",))
+    assert (fake.asked[-1].question, fake.asked[-1].surveys) == ("employers", ("news",))
     assert '<option value="news" selected>Trust in news</option>' in page
 
 
