@@ -1,10 +1,13 @@
 """A plain draft of three sentences on invented nurses, for tests of what a model makes of it."""
 
+from dataclasses import replace
+
 from assistant.answer.derived import difference
 from assistant.answer.draft import Draft, DraftSentence, Slot
+from assistant.answer.material import Material
 from assistant.answer.models.offered import Offered
 from assistant.findings.finding import Finding
-from tests.answer.examples import LEAVING, US, WORLD
+from tests.answer.examples import LEAVING, US, WORLD, material
 
 
 def sentence(*parts: str | Slot, finding: Finding, lead: str = "", note: str = "") -> DraftSentence:
@@ -34,3 +37,9 @@ LEAVE = sentence(slot(LEAVING), " of U.S. nurses said they plan to leave.", find
 APART = sentence("The difference is ", difference(WORLD, US), ".", finding=WORLD)
 PLAIN = Draft(sentences=(HARM, WORLDWIDE))
 OFFERED = Offered(plain=PLAIN)
+
+
+def plain_material() -> Material:
+    """A question with the one sentence that plainly answers it."""
+    asked = material("What share of U.S. nurses said night shifts harm their sleep?")
+    return replace(asked, plain=Draft(sentences=(HARM,)))

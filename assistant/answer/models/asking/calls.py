@@ -142,10 +142,9 @@ class Calls:
         failure = failure_of(error)
         self._again_after = failure.again_after
         outcome = failure.outcome
-        calls = list(self._spent.values())
-        if calls and outcome in ("malformed", "empty"):
-            outcome = "refused" if calls[-1].is_declined else outcome
-            outcome = "empty" if outcome == "malformed" and not calls[-1].said else outcome
+        last = next(reversed(list(self._spent.values())), None)
+        if last is not None and outcome in ("malformed", "empty"):
+            outcome = "refused" if last.is_declined else "empty" if last.is_blank else "malformed"
         log.warning("%s failed: %s (%s)", self._answerer.name, outcome, type(error).__name__)
         return ModelFailed(outcome)
 

@@ -64,6 +64,7 @@ class Spent:
     tokens_out: int = 0
     is_counted: bool = False  # only once the call has come to its end
     is_declined: bool = False
+    is_blank: bool = True
 
     def tokens(self) -> tuple[int, int]:
         """Tokens in and out, as counted or else estimated."""

@@ -66,7 +66,9 @@ def _ended(response: Any, before: Spent) -> Spent:
 def _count(message: Any, call: Spent) -> None:
     """Add what a message, or a piece of one, says and how many tokens its server counted."""
     tools = [*getattr(message, "tool_call_chunks", ())] or [*getattr(message, "tool_calls", ())]
-    call.said += len(str(getattr(message, "text", ""))) + sum(len(str(t["args"])) for t in tools)
+    text = str(getattr(message, "text", "")) + "".join(str(tool["args"] or "") for tool in tools)
+    call.said += len(text)
+    call.is_blank &= not text.strip()
     counted = getattr(message, "usage_metadata", None) or {}
     call.tokens_in += counted.get("input_tokens", 0)
     call.tokens_out += counted.get("output_tokens", 0)

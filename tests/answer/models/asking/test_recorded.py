@@ -1,6 +1,5 @@
 """Each provider's published format, streamed by a server on loopback to the provider's client."""
 
-from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -8,12 +7,10 @@ import pytest
 from assistant.answer.draft import Draft
 from assistant.answer.models.asking.calls import Calls
 from assistant.answer.models.opening import open_answerer
-from assistant.answer.write import write_answer
 from assistant.settings import Settings
-from tests.answer.examples import material
 from tests.answer.models.asking.served import recorded, serving
+from tests.answer.models.plain import plain_material
 
-QUESTION = "What share of U.S. nurses said night shifts harm their sleep?"
 CASES = [
     # recorded, model, path of the server's address, output, path that is asked
     ("openai_chat_text.sse", "openai:gpt-4.1-mini", "/v1", "text", "/v1/chat/completions"),
@@ -43,14 +40,10 @@ def settings(url: str, model: str, **others: Any) -> Settings:
 def test_a_recorded_stream_becomes_a_sentence_with_its_figure_and_its_tokens(
     name: str, model: str, at: str, output: Any, path: str
 ) -> None:
-    asked = material(QUESTION)
-    plain = write_answer(asked)
-    assert isinstance(plain, Draft)
-
     with serving(recorded(name)) as served:
         answerer = open_answerer(settings(served.url + at, model, model_output=output))
         calls = Calls(answerer)
-        pieces = list(calls.stream(answerer.chain, replace(asked, plain=plain)))
+        pieces = list(calls.stream(answerer.chain, plain_material()))
 
     (sentence,) = [s for piece in pieces if isinstance(piece, Draft) for s in piece.sentences]
     assert sentence.claim == "Of U.S. nurses, 86% said night shifts harm their sleep."
