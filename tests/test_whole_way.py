@@ -12,7 +12,7 @@ from typer.testing import CliRunner
 from assistant.interfaces.cli.main import PARTS, main
 from assistant.interfaces.cli.options import Parts
 from assistant.interfaces.web.app import build_app
-from assistant.interfaces.web.examples import example_questions
+from assistant.interfaces.web.pages.examples import example_questions
 from assistant.pipeline import Assistant
 from assistant.render.schemas import published_schema
 from assistant.request import Request

@@ -19,6 +19,7 @@ from assistant.answer.models.seeking import Desk, Sought
 from assistant.answer.write import write_answer
 from assistant.errors import ModelFailed
 from assistant.findings.lexicon import load
+from assistant.numerals import read_figures
 from assistant.publishing.published import Published
 
 Fault = Callable[[DraftSentence], str]
@@ -104,21 +105,32 @@ class Drafting:
             for piece in calls.stream(model.chain, material):
                 for sentence in _sentences(piece):
                     tried = _Tried(sentence=sentence, why=self._timed_fault(sentence, drafted))
-                    if waiting or tried.why:
+                    if tried.why and _says_no_figure(sentence):
+                        drafted.published.withhold(sentence, tried.why)
+                    elif waiting or tried.why:
                         waiting.append(tried)
                     else:
+                        drafted.answerer = model.name
                         yield drafted.published.show(sentence)
             waiting = self._mended(again, material, waiting, drafted)
         except ModelFailed as error:
             outcome = error.outcome
-        for tried in waiting:
-            if not tried.why and _new(tried.sentence, drafted.published):
-                yield drafted.published.show(tried.sentence)
-        is_worded = bool(drafted.published.sentences)
-        drafted.answerer = model.name if is_worded else BUILT_IN
+        yield from self._show_waiting(waiting, drafted)
+        is_worded = drafted.answerer == model.name
         yield from self._show_plain(_left_out(material.plain, drafted.published), drafted)
         if notice := _notice(outcome, is_worded=is_worded):
             yield drafted.published.add(Sentence(text=notice))
+
+    def _show_waiting(self, waiting: Iterable[_Tried], drafted: Drafted) -> Iterator[Shown]:
+        """The sentences that hold, and in the place of each other the plain ones it stands for."""
+        for tried in waiting:
+            sentence = tried.sentence
+            if not tried.why and _new(sentence, drafted.published):
+                drafted.answerer = self._model.name if self._model else BUILT_IN
+                yield drafted.published.show(sentence)
+            elif tried.why and sentence.slots:
+                plain = (one for one in sentence.origins if _new(one, drafted.published))
+                yield from self._show_plain(plain, drafted)
 
     def _mended(
         self, word: Word, material: Material, waiting: Sequence[_Tried], drafted: Drafted
@@ -151,6 +163,11 @@ class Drafting:
 def _sentences(piece: Draft | Refusal) -> tuple[DraftSentence, ...]:
     """A piece's sentences; a model has no say in whether a question is refused."""
     return () if isinstance(piece, Refusal) else piece.sentences
+
+
+def _says_no_figure(sentence: DraftSentence) -> bool:
+    """Whether a sentence has nothing in it to be worded again: a greeting, a remark."""
+    return not sentence.slots and not read_figures(sentence.claim)
 
 
 def _left_out(plain: Draft | None, published: Published) -> list[DraftSentence]:

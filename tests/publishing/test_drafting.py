@@ -99,9 +99,18 @@ def test_a_sentence_that_fails_twice_gives_way_to_the_plain_one() -> None:
 
     texts, _ = answered(Model([[bad, "Worldwide {f2} do.", "They are {f3} apart."], [bad]]))
 
-    assert texts[:2] == ["Worldwide 92% do.", "They are 6 points apart."]
-    assert texts[2] == plain()[0]
+    assert texts == [plain()[0], "Worldwide 92% do.", "They are 6 points apart."]
     assert not any("doctors" in text for text in texts)
+
+
+def test_a_greeting_is_left_out_and_not_sent_back() -> None:
+    model = Model([["Here is what nurses, not doctors, said.", "{f1} of U.S. nurses say so."]])
+
+    texts, result = answered(model)
+
+    assert texts == ["86% of U.S. nurses say so.", *plain()[1:]]
+    assert len(model.seen) == 1
+    assert [held.why for held in result.published.withheld] == [WRONG]
 
 
 def test_a_figure_that_the_model_leaves_out_is_shown_in_the_plain_sentence() -> None:

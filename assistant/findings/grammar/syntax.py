@@ -9,7 +9,8 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
-from typing import TYPE_CHECKING, Any
+from threading import Lock
+from typing import TYPE_CHECKING
 
 from assistant.findings.populations import is_people_word
 from assistant.numerals import Mention, read_figures
@@ -108,6 +109,9 @@ class Paragraph:
         return span[-1] if span is not None and len(span) else None
 
 
+_PARSING = Lock()  # the parser adds to one vocabulary as it reads
+
+
 @cache
 def _language() -> "Language":
     import spacy
@@ -118,8 +122,7 @@ def _language() -> "Language":
 def parse(texts: Sequence[str]) -> Iterator[Paragraph]:
     """Parse paragraphs in batches, in order."""
     cut = [_cut(text) for text in texts]
-    docs: Any = _language().pipe((_kept(c) for c in cut), batch_size=BATCH)
-    for c, doc in zip(cut, docs, strict=True):
+    for c, doc in zip(cut, _docs([_kept(c) for c in cut]), strict=True):
         yield Paragraph(
             text=c.text,
             mentions=c.mentions,
@@ -128,6 +131,14 @@ def parse(texts: Sequence[str]) -> Iterator[Paragraph]:
             origin=c.origin,
             doc=doc,
         )
+
+
+def _docs(texts: Sequence[str]) -> "Iterator[Doc]":
+    """The texts parsed; threads take turns, batch by batch."""
+    for start in range(0, len(texts), BATCH):
+        with _PARSING:
+            docs = list(_language().pipe(texts[start : start + BATCH], batch_size=BATCH))
+        yield from docs
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
