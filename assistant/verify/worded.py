@@ -8,7 +8,9 @@ from assistant.answer.derived import is_as_computed
 from assistant.answer.draft import DraftSentence
 from assistant.findings.finding import Finding
 from assistant.findings.stems import words_of
+from assistant.verify.added.differences import tells_difference
 from assistant.verify.added.figures import figures_against
+from assistant.verify.added.people import people_against
 from assistant.verify.added.source import Wording
 from assistant.verify.added.words import words_against
 from assistant.verify.check import Check, Claim
@@ -52,6 +54,8 @@ class WordedCheck:
 
     def _not_borne_out(self, sentence: DraftSentence) -> str:
         """What the check of the sentence says against it."""
+        if tells_difference(Wording(sentence=sentence)):
+            return ""
         is_derived = any(slot.how == "derived" for slot in sentence.slots)
         if not is_derived:
             cited = self._check_sentence(sentence.claim, sentence.findings)
@@ -99,4 +103,6 @@ def quoted_from_nowhere(claim: str, sources: Iterable[str]) -> str:
 def said_by_nobody(sentence: DraftSentence) -> str:
     """Why a model's sentence says more than the plain ones that it stands for, or nothing."""
     wording = Wording(sentence=sentence)
-    return next(chain(figures_against(wording), words_against(wording)), "")
+    return next(
+        chain(figures_against(wording), people_against(wording), words_against(wording)), ""
+    )

@@ -141,7 +141,9 @@ def test_other_words_for_the_same_are_not_held_against_a_sentence(text: str) -> 
         ("{f1} of U.S. nurses said night shifts harm their sleep, as you know.", "reader"),
         ("Yes, {f1} of U.S. nurses said night shifts harm their sleep.", "yes or no"),
         ("{f1} of U.S. nurses said night shifts harm their marriage.", "marriage"),
-        ("Selon {f1} des infirmières, le travail de nuit nuit au sommeil.", "no source says"),
+        ("Selon {f1} des infirmières, le travail de nuit nuit au sommeil.", "leaves out"),
+        ("{f1} of nurses said night shifts harm their sleep.", "where the people are"),
+        ("In the U.S., {f1} said night shifts harm their sleep.", "which people"),
     ],
 )
 def test_what_no_source_says_is_not_shown(text: str, why: str) -> None:

@@ -148,7 +148,7 @@ def _sentence(
         source=first.source,
         locator=first.locator,
         quote=first.quote,
-        lead=first.lead,
+        lead=first.lead if len({origin.lead for origin in origins if origin.lead}) < 2 else "",
         note=first.note if len(origins) == 1 else "",
         origins=origins,
     )

@@ -4,8 +4,10 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from assistant.answer.draft import DraftSentence
+from assistant.answer.draft import DraftSentence, Slot
+from assistant.figures import Unit
 from assistant.findings.lexicon import load
+from assistant.findings.stems import words_of
 from assistant.verify.added.source import FIGURE, Wording, own_words
 
 NUMBER = re.compile(r"\d[\d,.]*\d|\d")
@@ -17,6 +19,7 @@ def figures_against(wording: Wording) -> Iterator[str]:
     yield from _bounded(wording)
     yield from _typed(wording)
     yield from _misdated(wording.sentence)
+    yield from _misread_ratio(wording.sentence)
 
 
 def _bounded(wording: Wording) -> Iterator[str]:
@@ -63,10 +66,28 @@ def _misdated(sentence: DraftSentence) -> Iterator[str]:
         if slot.how != "derived"
     ]
     dated = [(at, waves) for at, waves in dated if waves]
+    if not years and len({waves for _, waves in dated}) > 1:
+        yield "leaves out the years of its figures"
     if not years or not dated:
         return
     if not (_fits(dated, years, is_after=False) or _fits(dated, years, is_after=True)):
         yield "gives a figure another year than its own"
+
+
+def _misread_ratio(sentence: DraftSentence) -> Iterator[str]:
+    """Ratios without what they compare: 76% more likely is not 76% of people."""
+    plain = {(slot.text, after) for origin in sentence.origins for slot, after in _after(origin)}
+    for slot, after in _after(sentence):
+        if slot.figure.unit is Unit.RATIO and (slot.text, after) not in plain:
+            yield "tells a ratio as a share"
+
+
+def _after(sentence: DraftSentence) -> Iterator[tuple[Slot, tuple[str, ...]]]:
+    """Each figure with the words right after it."""
+    for part, following in zip(sentence.parts, (*sentence.parts[1:], ""), strict=True):
+        if isinstance(part, Slot):
+            words = words_of(following) if isinstance(following, str) else []
+            yield part, tuple(words[:2])
 
 
 def _places(text: str) -> list[int]:

@@ -7,7 +7,7 @@ from functools import cached_property
 
 from assistant.answer.draft import DraftSentence, Slot
 from assistant.findings.finding import Measure
-from assistant.findings.stems import words_of
+from assistant.findings.stems import stem, words_of
 
 QUOTED = re.compile(r"[\u201c\"][^\u201c\u201d\"]*[\u201d\"]")
 FIGURE = " \u25a0 "  # stands where a figure stood
@@ -33,6 +33,11 @@ class Wording:
     def words(self) -> tuple[str, ...]:
         """The model's words in order, in lower case."""
         return tuple(words_of(self.own))
+
+    @cached_property
+    def stems(self) -> frozenset[str]:
+        """The stems of the model's words."""
+        return frozenset(map(stem, self.words))
 
     @cached_property
     def measures(self) -> tuple[Measure, ...]:

@@ -6,11 +6,16 @@ from functools import cache
 
 from assistant.findings.lexicon import load
 from assistant.findings.stems import negations, stem, stop_words, words_of
-from assistant.verify.added.source import Wording
+from assistant.verify.added.differences import directions, tells_difference
+from assistant.verify.added.source import QUOTED, Wording
 from assistant.verify.facets.senses import are_alike
 
+ENDING = 2  # content words at the end of a question, of which one must be told
+LEAST_TOLD = 2  # content words of a question make a sentence tell of it
 NEAR = 4  # words around a degree in which an "or" makes it one of several
 OWN_ANSWER = re.compile(r"\s*(?:yes|no)\s*[:,]", re.IGNORECASE)
+AND = re.compile(r" and (?!.* and )")
+COUNTED_TOGETHER = re.compile(r"\(that is, ([^)]*)\)")
 CONSEQUENCE = re.compile(r"[,;]\s+(?:and\s+)?so\s+(?!did|do|does|that|far|too)", re.IGNORECASE)
 
 
@@ -21,7 +26,9 @@ def words_against(wording: Wording) -> Iterator[str]:
     yield from _turned(wording)
     yield from _dropped(wording)
     yield from _one_of_several(wording)
+    yield from _part_of_net(wording)
     yield from _not_yet_so(wording)
+    yield from _cut_short(wording)
     yield from _new(wording)
 
 
@@ -43,6 +50,8 @@ def _stands_for(word: str, kind: str, wording: Wording) -> bool:
     bound = load("bound")["words"]
     if kind not in load("bound")["may stand for another"]:
         return False
+    if word in directions() and tells_difference(wording):
+        return True
     if stem(word) in {stem(known) for known in wording.known}:
         return True
     free = (known for known in wording.known if not any(known in bound[k] for k in bound))
@@ -91,6 +100,15 @@ def _one_of_several(wording: Wording) -> Iterator[str]:
             yield f"takes one of several answers for all of them: {word}"
 
 
+def _part_of_net(wording: Wording) -> Iterator[str]:
+    """An answer quoted that is only one of those that the figure counts together."""
+    quoted = set(QUOTED.findall(wording.own))
+    for answers in COUNTED_TOGETHER.findall(wording.plain):
+        together = set(QUOTED.findall(answers))
+        if quoted & together and not together <= quoted:
+            yield "takes one of several answers for all of them"
+
+
 def _has_or(words: Sequence[str], at: int) -> bool:
     return "or" in words[max(0, at - NEAR) : at + NEAR + 1]
 
@@ -117,11 +135,43 @@ def _planned(words: Sequence[str]) -> set[str]:
     return planned
 
 
+def _cut_short(wording: Wording) -> Iterator[str]:
+    """What was asked, told without the end of it, where a question says under which condition."""
+    for measure in wording.measures:
+        asked = _content(measure.question or measure.text)
+        if measure.option in load("bound")["statistics"] or _has_option(wording, measure.option):
+            continue
+        is_told = sum(word in wording.stems for word in map(stem, asked)) >= LEAST_TOLD
+        ends = [asked[-ENDING:]]
+        if not measure.question and AND.search(measure.text):
+            ends.append(_content(AND.split(measure.text)[0])[-ENDING:])
+        if is_told and not any(wording.stems.intersection(map(stem, end)) for end in ends):
+            yield f"leaves out what was asked: {' '.join(ends[0])}"
+
+
+def _content(text: str) -> list[str]:
+    return [w for w in words_of(text) if w not in stop_words() and not w[0].isdigit()]
+
+
+def _has_option(wording: Wording, option: str) -> bool:
+    """Whether a wording has an answer that tells what was asked, not just "yes" or "too much"."""
+    words = words_of(option)
+    kinds = load("bound")["words"]
+    bare = {"yes", "no", *kinds["how many"], *kinds["how much"]}
+    return bool(words) and not bare & set(words) and all(_has_one(wording, [w]) for w in words)
+
+
+def _has_one(wording: Wording, words: Sequence[str]) -> bool:
+    return any(are_alike(word, own) for word in words for own in wording.words)
+
+
 def _new(wording: Wording) -> Iterator[str]:
     """Content words that no source has, nor one like them."""
     for word in dict.fromkeys(wording.words):
         is_content = word not in stop_words() and not word[0].isdigit()
         if not is_content or word in wording.known or word in load("bound")["telling"]:
+            continue
+        if word in load("bound")["words"]["a change"]:  # which is judged as such
             continue
         if not any(are_alike(word, known) for known in wording.known):
             yield f"says what no source says: {word}"
