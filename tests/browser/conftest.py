@@ -4,6 +4,7 @@ import shutil
 import subprocess
 import threading
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -15,7 +16,7 @@ from assistant.interfaces.cli.serve import address_of, listen
 from assistant.interfaces.web.app import build_app
 from assistant.settings import Settings
 from tests.browser.devtools import Tab, driven
-from tests.interfaces.fake_assistant import FakeAssistant
+from tests.interfaces.fake_assistant import FakeAssistant, SlowAssistant
 
 CHROMIUM = shutil.which("chromium")
 # No sandbox, since tests run as root in containers; no calls home.
@@ -33,12 +34,12 @@ FLAGS = (
 )
 
 
-@pytest.fixture(scope="package")
-def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    url = f"sqlite:///{tmp_path_factory.mktemp('history')}/history.sqlite"
-    history = History.open(url, clock=lambda: datetime.now(UTC))
+@contextmanager
+def served(assistant: FakeAssistant, settings: Settings, *, folder: Path) -> Iterator[str]:
+    """The address of the site over an assistant, with a history in a folder."""
+    history = History.open(f"sqlite:///{folder}/history.sqlite", clock=lambda: datetime.now(UTC))
     with listen("127.0.0.1", 0) as listening:
-        app = build_app(FakeAssistant(), Settings(), history=history)
+        app = build_app(assistant, settings, history=history)
         server = uvicorn.Server(uvicorn.Config(app, log_level="warning"))
         thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]})
         thread.start()
@@ -46,6 +47,25 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         server.should_exit = True
         thread.join(timeout=10)
     history.close()
+
+
+@pytest.fixture(scope="package")
+def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    with served(FakeAssistant(), Settings(), folder=tmp_path_factory.mktemp("history")) as address:
+        yield address
+
+
+@pytest.fixture
+def slow() -> SlowAssistant:
+    return SlowAssistant()
+
+
+@pytest.fixture
+def live_address(slow: SlowAssistant, tmp_path: Path) -> Iterator[str]:
+    """The address of a site with a language model, where answers come sentence by sentence."""
+    with served(slow, Settings(model="scripted:one"), folder=tmp_path) as address:
+        yield address
+        slow.may_go_on.set()
 
 
 @pytest.fixture

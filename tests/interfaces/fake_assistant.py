@@ -1,5 +1,6 @@
 """An assistant that knows one finding, for tests of what stands around it."""
 
+import threading
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import islice
@@ -60,6 +61,10 @@ ANSWER = Answer(
     ),
     corpus_version="v1",
     timings=Timings(retrieve=1.5, answer=2.25, verify=0.5, total=4.25),
+)
+SECOND = Sentence(text="The survey was carried out online.", citations=(), figures=())
+TWO_SENTENCES = replace(
+    ANSWER, text=f"{ANSWER.text} {SECOND.text}", sentences=(*ANSWER.sentences, SECOND)
 )
 REFUSED = Answer(
     id="",
@@ -151,6 +156,20 @@ class FakeAssistant:
     def check_all(self, drafts: Sequence[Draft]) -> Iterator[Check]:
         for draft in drafts:
             yield self.check(draft.text, id=draft.id, surveys=draft.surveys)
+
+
+@dataclass(slots=True)
+class SlowAssistant(FakeAssistant):
+    """Has two sentences to say, and waits with the second until it is told to go on."""
+
+    answer: Answer = TWO_SENTENCES
+    may_go_on: threading.Event = field(default_factory=threading.Event)
+
+    def stream(self, request: Request) -> Iterator[Event]:
+        for event in FakeAssistant.stream(self, request):
+            if isinstance(event, Shown) and event.sentence == SECOND:
+                assert self.may_go_on.wait(timeout=60), "nobody said to go on"
+            yield event
 
 
 def _claim(line: str) -> Claim:

@@ -60,7 +60,7 @@ def build_app(
     app.include_router(build_stream(door, conversations))
     if history is not None:
         app.include_router(build_feedback(history))
-    app.include_router(AskPage(door, conversations, marked_base=settings.marked_base).routes())
+    app.include_router(AskPage(door, conversations, settings=settings).routes())
     app.include_router(check_page.routes())
     files = StaticFiles(directory=STATIC, packages=[("assistant.render.check", "static")])
     app.mount("/static", files, name="static")

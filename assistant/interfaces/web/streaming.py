@@ -1,7 +1,7 @@
 """The HTTP interface as a stream: each sentence as soon as it is checked, then the answer."""
 
 import logging
-from collections.abc import AsyncIterator
+from collections.abc import AsyncGenerator, AsyncIterator, Awaitable, Callable
 from contextlib import aclosing
 from dataclasses import dataclass
 from typing import Annotated, Any
@@ -9,6 +9,7 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Depends, Query
 from fastapi.sse import EventSourceResponse, ServerSentEvent
 
+from assistant.answer.answer import Answer
 from assistant.answer.events import Answered
 from assistant.errors import AssistantError, UnknownSurvey
 from assistant.interfaces.web.api import AskBody
@@ -49,20 +50,33 @@ def build_stream(door: Door, conversations: Conversations) -> APIRouter:
     @router.get("/api/ask/stream", response_class=EventSourceResponse, responses=_described())
     async def stream(asked: Annotated[Ready, Depends(ready)]) -> AsyncIterator[ServerSentEvent]:
         """Answer a question sentence by sentence, each as soon as it is checked."""
-        try:
-            async with aclosing(door.stream(asked.request)) as events:
-                async for event in events:
-                    if isinstance(event, Answered):
-                        await conversations.keep(event.answer, asked.conversation)
-                    name, data = named_event(event)
-                    yield ServerSentEvent(event=name, data=data)
-        except (AssistantError, TooBusy, Unread) as error:
-            yield _problem(str(error))
-        except Exception:  # the edge: the reader is told, and the log has the rest
-            _log.exception("a stream broke off")
-            yield _problem(UNFORESEEN)
+
+        async def finish(answer: Answer) -> None:
+            await conversations.keep(answer, asked.conversation)
+
+        async with aclosing(streamed(door, asked.request, finish=finish)) as events:
+            async for event in events:
+                yield event
 
     return router
+
+
+async def streamed(
+    door: Door, request: Request, *, finish: Callable[[Answer], Awaitable[None]]
+) -> AsyncGenerator[ServerSentEvent, None]:
+    """The events of one question; `finish` has the answer before the reader does."""
+    try:
+        async with aclosing(door.stream(request)) as events:
+            async for event in events:
+                if isinstance(event, Answered):
+                    await finish(event.answer)
+                name, data = named_event(event)
+                yield ServerSentEvent(event=name, data=data)
+    except (AssistantError, TooBusy, Unread) as error:
+        yield _problem(str(error))
+    except Exception:  # the edge: the reader is told, and the log has the rest
+        _log.exception("a stream broke off")
+        yield _problem(UNFORESEEN)
 
 
 def _problem(detail: str) -> ServerSentEvent:

@@ -165,7 +165,15 @@ def test_every_response_has_the_security_headers(client: TestClient, path: str) 
 
 @pytest.mark.parametrize(
     "name",
-    ["pico.min.css", "assistant.css", "check.css", "copy.js", "icon.svg", "pico.LICENSE.txt"],
+    [
+        "pico.min.css",
+        "assistant.css",
+        "check.css",
+        "copy.js",
+        "live.js",
+        "icon.svg",
+        "pico.LICENSE.txt",
+    ],
 )
 def test_all_that_the_page_needs_is_served_with_it(client: TestClient, name: str) -> None:
     assert client.get(f"/static/{name}").status_code == 200
