@@ -15,6 +15,7 @@ from assistant.answer.draft import Draft, DraftSentence, Slot
 from assistant.answer.events import Shown
 from assistant.answer.material import Material
 from assistant.answer.models.asking.calls import Calls
+from assistant.answer.models.reading import UNKNOWN
 from assistant.answer.models.seeking import Desk, Sought
 from assistant.answer.write import write_answer
 from assistant.errors import ModelFailed
@@ -167,7 +168,8 @@ def _sentences(piece: Draft | Refusal) -> tuple[DraftSentence, ...]:
 
 def _says_no_figure(sentence: DraftSentence) -> bool:
     """Whether a sentence has nothing in it to be worded again: a greeting, a remark."""
-    return not sentence.slots and not read_figures(sentence.claim)
+    claim = sentence.claim
+    return not sentence.slots and UNKNOWN not in claim and not read_figures(claim)
 
 
 def _left_out(plain: Draft | None, published: Published) -> list[DraftSentence]:

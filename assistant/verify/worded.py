@@ -20,6 +20,7 @@ CheckText = Callable[[str, Sequence[str]], Check]
 
 LONGEST_SENTENCE = 700  # characters
 MARKUP = re.compile(r"https?:|www\.|[<>`{}\u2026]|\]\(|\*\*|^#", re.IGNORECASE)
+WHOLE = re.compile(r"[.!?][\"'\u201d\u2019)\]]*$")  # what is cut off at a limit has no end
 QUOTED = re.compile(r'["\u201c]([^"\u201c\u201d]*)["\u201d]')
 
 
@@ -40,6 +41,8 @@ class WordedCheck:
         claim = sentence.claim
         if len(claim) > LONGEST_SENTENCE:
             return "is too long for one sentence"
+        if not WHOLE.search(claim):
+            return "is not a whole sentence"
         if MARKUP.search(claim):
             return "has markup, a link or an unknown token in it"
         if not sentence.slots:

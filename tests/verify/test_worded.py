@@ -73,6 +73,11 @@ def test_a_sentence_without_a_figure_of_a_finding_is_not_shown(text: str) -> Non
     assert "no figure" in fault(text)
 
 
+def test_half_a_sentence_is_not_shown() -> None:
+    assert "whole sentence" in fault("{f1} of U.S. nurses said night shifts harm")
+    assert "whole sentence" in fault("{f1} of U.S. nurses said night shifts harm their sleep:")
+
+
 def test_a_sentence_without_end_is_not_shown() -> None:
     assert "too long" in fault("{f1} of U.S. nurses said night shifts harm their sleep" * 20)
 
