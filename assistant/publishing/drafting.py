@@ -118,8 +118,9 @@ class Drafting:
             outcome = error.outcome
         yield from self._show_waiting(waiting, drafted)
         is_worded = drafted.answerer == model.name
-        yield from self._show_plain(_left_out(material.plain, drafted.published), drafted)
-        if notice := _notice(outcome, is_worded=is_worded):
+        left_out = _left_out(material.plain, drafted.published)
+        yield from self._show_plain(left_out, drafted)
+        if (left_out or not is_worded) and (notice := _notice(outcome, is_worded=is_worded)):
             yield drafted.published.add(Sentence(text=notice))
 
     def _show_waiting(self, waiting: Iterable[_Tried], drafted: Drafted) -> Iterator[Shown]:

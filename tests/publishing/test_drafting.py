@@ -155,6 +155,14 @@ def test_where_the_model_breaks_off_the_rest_is_plain_and_says_so() -> None:
     assert result.answerer == "scripted:model"
 
 
+def test_where_the_model_breaks_off_with_all_said_nothing_is_said_of_it() -> None:
+    script = ["{f1} of U.S. nurses say so.", "Worldwide {f2} do.", "They are {f3} apart.", "fail"]
+
+    texts, _ = answered(Model([script]))
+
+    assert len(texts) == 3
+
+
 def test_where_nothing_is_borne_out_the_plain_answer_is_given_and_says_so() -> None:
     bad = ["{f1} of doctors say so."]
 
