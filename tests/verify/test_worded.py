@@ -67,6 +67,19 @@ def test_what_no_source_says_may_not_be_quoted(text: str) -> None:
 
 
 @pytest.mark.parametrize(
+    "text",
+    [
+        "{f1} = {f1}.",
+        "{f1}",
+        "{f1} said night shifts harm their sleep.",
+        "{f1} of people said night shifts harm their sleep.",
+    ],
+)
+def test_a_figure_is_not_shown_without_its_people(text: str) -> None:
+    assert "people" in fault(text)
+
+
+@pytest.mark.parametrize(
     "text", ["Nurses dislike night shifts.", "Of U.S. nurses, 99% said so.", "Here is the answer."]
 )
 def test_a_sentence_without_a_figure_of_a_finding_is_not_shown(text: str) -> None:
