@@ -10,6 +10,7 @@ from assistant.findings.finding import Finding
 from assistant.findings.stems import words_of
 from assistant.verify.added.differences import tells_difference
 from assistant.verify.added.figures import figures_against
+from assistant.verify.added.options import options_against
 from assistant.verify.added.people import people_against
 from assistant.verify.added.source import Wording
 from assistant.verify.added.words import words_against
@@ -106,6 +107,5 @@ def quoted_from_nowhere(claim: str, sources: Iterable[str]) -> str:
 def said_by_nobody(sentence: DraftSentence) -> str:
     """Why a model's sentence says more than the plain ones that it stands for, or nothing."""
     wording = Wording(sentence=sentence)
-    return next(
-        chain(figures_against(wording), people_against(wording), words_against(wording)), ""
-    )
+    against = (figures_against, people_against, options_against, words_against)
+    return next(chain.from_iterable(find(wording) for find in against), "")

@@ -70,11 +70,16 @@ def _of_ours(ours: Sequence[Line]) -> Iterable[str]:
     def stray(line: Line) -> bool:
         return strays(without_base(line["ours"]), texts(line), line["question"])
 
+    def astray(line: Line) -> bool:
+        is_known = line["asks_for"] in texts(line)
+        return is_known and any(misses(said, line["asks_for"]) for said in own(line))
+
     def useful(line: Line) -> bool:
         return set(line["figures"]["plain"]) <= set(line["figures"]["ours"])
 
     yield _share("ours, a figure that the plain answer has not", ours, strange)
     yield _share("ours, a wrong figure by the rule", ours, stray)
+    yield _share("ours, a sentence of the model's on other figures only", ours, astray)
     yield _share("ours, every figure of the answer", ours, useful)
     yield _share("ours, at least a sentence of the model's", ours, lambda n: bool(own(n)))
 
