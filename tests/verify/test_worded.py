@@ -70,7 +70,7 @@ def test_what_no_source_says_may_not_be_quoted(text: str) -> None:
     "text",
     [
         "{f1} = {f1}.",
-        "{f1}",
+        "{f1}.",
         "{f1} said night shifts harm their sleep.",
         "{f1} of people said night shifts harm their sleep.",
     ],
