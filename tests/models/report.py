@@ -68,7 +68,9 @@ def _of_ours(ours: Sequence[Line]) -> Iterable[str]:
         return bool(set(line["figures"]["ours"]) - set(line["figures"]["plain"]))
 
     def stray(line: Line) -> bool:
-        return strays(without_base(line["ours"]), texts(line), line["question"])
+        # What the plain answer says is given, the level of a test among it.
+        shown = [s for s in line["sentences"]["ours"] if s not in line["sentences"]["plain"]]
+        return any(strays(without_base(s), texts(line), line["question"]) for s in shown)
 
     def astray(line: Line) -> bool:
         is_known = line["asks_for"] in texts(line)
