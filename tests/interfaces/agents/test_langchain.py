@@ -215,6 +215,7 @@ def test_importing_the_package_loads_no_langchain() -> None:
 
 
 @pytest.mark.slow
+@pytest.mark.timeout(1_200)  # the shipped corpus is indexed
 def test_the_examples_of_the_page_run(
     shipped: Settings, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
