@@ -65,7 +65,7 @@ def corrected(whole: Whole, meant: Correction) -> Placed:
 def _like(meant: Correction, place: str, pattern: re.Pattern[str]) -> str:
     """The new words, without the last ones where they go on as the question does anyway.
 
-    "very masculine, not somewhat" over "somewhat masculine" puts in "very".
+    "very sure, not somewhat" over "somewhat sure" puts in "very".
     """
     match = pattern.search(place)
     following = place[match.end() :].split() if match else []

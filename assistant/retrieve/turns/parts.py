@@ -121,7 +121,7 @@ def pointers(text: str) -> tuple[tuple[int, int, str], ...]:
 
 
 def modified(text: str, word: str) -> tuple[int, int] | None:
-    """Where a word stands last with the words that modify it: "not at all masculine"."""
+    """Where a word stands last with the words that modify it: "not at all sure"."""
     paragraph = _parsed(text)
     for token in reversed(list(paragraph.doc)):
         if token.lower_ == word:
