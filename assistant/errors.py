@@ -3,6 +3,8 @@
 AssistantError
     BadInput
         NotKept
+        BadQuestionSet
+        BadRun
     CorpusError
         UnreadableFile
         BadTable
@@ -21,6 +23,7 @@ AssistantError
     ModelUnavailable
     ModelFailed
     HistoryUnavailable
+    TargetUnavailable
 
 A message says where, what, and what to do. `exit_code` is what the command line ends with:
 2 for wrong use or bad input, 3 when something outside failed.
@@ -45,6 +48,14 @@ class NotKept(BadInput):
 
     def __init__(self, what: str) -> None:
         super().__init__(f"no such {what} is kept: it was deleted, or its id is wrong")
+
+
+class BadQuestionSet(BadInput):
+    """A question set has a key or a value that it cannot have; the message says where."""
+
+
+class BadRun(BadInput):
+    """A run's file cannot be read, or is of another run than the one that is asked for."""
 
 
 class CorpusError(AssistantError):
@@ -163,3 +174,9 @@ class HistoryUnavailable(AssistantError):
 
     def __init__(self, place: str, reason: str) -> None:
         super().__init__(f"{place}: {reason}; set ASSISTANT_HISTORY to another store, or to off")
+
+
+class TargetUnavailable(AssistantError):
+    """What a question set is run against cannot be reached, or ended while it was asked."""
+
+    exit_code = 3

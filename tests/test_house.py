@@ -38,6 +38,7 @@ LAYERS = [
     "pipeline",
     "history",
     "render",
+    "evaluate",
     "interfaces",
 ]
 LONGEST_MODULE = 400

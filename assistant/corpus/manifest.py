@@ -46,7 +46,7 @@ _URL = re.compile(r"[a-z][a-z0-9+.-]*://\S+", re.IGNORECASE)  # "postgres://db.e
 _WHOLE_NUMBER = re.compile(r"\d{1,3}(?:[,_ \u00a0\u202f]\d{3})+|\d+")
 
 
-class _Loader(yaml.BaseLoader):
+class TextLoader(yaml.BaseLoader):
     """Reads every scalar as text, and refuses a key that is written twice."""
 
     def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Hashable, Any]:
@@ -121,7 +121,7 @@ def load_yaml(text: str, *, where: str, raised: type[CorpusError]) -> dict[str, 
     if text.count("[") + text.count("{") > MOST_BRACKETS:
         raise raised(f"{where}: over {MOST_BRACKETS:,} brackets; no survey has as many lists")
     try:
-        loaded = yaml.load(text, Loader=_Loader)  # noqa: S506 - only text, lists and mappings
+        loaded = yaml.load(text, Loader=TextLoader)  # noqa: S506 - only text, lists and mappings
     except yaml.MarkedYAMLError as error:
         line = f", line {error.problem_mark.line + 1}" if error.problem_mark else ""
         raise raised(f"{where}{line}: {error.problem or 'not YAML'}") from error

@@ -1,0 +1,1 @@
+"""Question sets, and a verdict on the whole: does this release answer as it should?"""

@@ -1,0 +1,1 @@
+"""Question sets in files: read, written, converted, and proposed."""

@@ -1,0 +1,212 @@
+"""A question set read out of YAML; an error says where in the file it is and what to write."""
+
+import difflib
+import hashlib
+import re
+import reprlib
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeAlias
+
+import yaml
+from pydantic import ValidationError
+
+from assistant.corpus.manifest import MOST_BRACKETS, TextLoader
+from assistant.errors import BadQuestionSet
+from assistant.evaluate.case import Alternatives, Case, ExpectedFigure, QuestionSet
+
+if TYPE_CHECKING:
+    from pydantic_core import ErrorDetails
+
+SUFFIX = ".questions.yaml"
+LARGEST_SET = 20_000_000
+OF_FIGURES = {"figures", "not_figures", "expected"}
+
+Path_: TypeAlias = Sequence[int | str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NamedSet:
+    """A question set under its file's name, and what the file was when it was read."""
+
+    name: str
+    questions: QuestionSet
+    sha256: str
+
+    @property
+    def cases(self) -> tuple[Case, ...]:
+        """The cases, each limited to the set's surveys where it does not say otherwise."""
+        surveys = self.questions.surveys
+        return tuple(
+            case if case.surveys or not surveys else case.model_copy(update={"surveys": surveys})
+            for case in self.questions.cases
+        )
+
+
+def read_sets(paths: Sequence[Path]) -> tuple[NamedSet, ...]:
+    """The sets in files, and in all files `*.questions.yaml` of folders, by name.
+
+    Raises:
+        BadQuestionSet: One of them cannot be read, two have one name, or a folder has none.
+    """
+    sets = [read_set(path) for given in paths for path in _files(given)]
+    names = [one.name for one in sets]
+    for n, name in enumerate(names):
+        if name in names[:n]:
+            raise BadQuestionSet(f"{name}{SUFFIX}: given twice; rename one of the files")
+    return tuple(sets)
+
+
+def read_set(path: Path) -> NamedSet:
+    """The set in a file.
+
+    Raises:
+        BadQuestionSet: It cannot be opened, or has a fault; the first is named.
+    """
+    try:
+        if path.stat().st_size > LARGEST_SET:
+            raise BadQuestionSet(f"{path}: larger than {LARGEST_SET // 1_000_000} MB; split it")
+        data = path.read_bytes()
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise BadQuestionSet(f"{path}: not UTF-8 text; save it as UTF-8") from error
+    except OSError as error:
+        raise BadQuestionSet(f"{path}: {(error.strerror or 'cannot be opened').lower()}") from error
+    name = path.name.removesuffix(SUFFIX).removesuffix(".yaml").removesuffix(".yml")
+    digest = hashlib.sha256(data).hexdigest()
+    return NamedSet(name=name, questions=parse_set(text, where=str(path)), sha256=digest)
+
+
+def parse_set(text: str, *, where: str) -> QuestionSet:
+    r"""The set that a text describes; its faults name the text as `where`.
+
+    >>> parse_set("cases:\n- {id: a, question: Who?, figures: 8%}", where="a.yaml").cases[0].id
+    'a'
+    """
+    node, values = _composed(text, where)
+    try:
+        questions = QuestionSet.model_validate(values)
+    except ValidationError as error:
+        # A list whose items all have faults counts as empty, too.
+        faults = [f for f in error.errors() if f["type"] != "too_short"] or error.errors()
+        fault = min(faults, key=lambda f: _mark(node, f["loc"]).index)
+        raise _fault(where, _mark(node, fault["loc"]), _in_words(fault), len(faults)) from error
+    first: dict[str, int] = {}
+    for n, case in enumerate(questions.cases):
+        if case.id in first:
+            earlier = _mark(node, ("cases", first[case.id], "id")).line + 1
+            problem = f"the id {case.id!r} is taken (line {earlier}); choose another"
+            raise _fault(where, _mark(node, ("cases", n, "id")), problem)
+        first[case.id] = n
+    return questions
+
+
+class _Loader(TextLoader):
+    """Reads no anchors: a few of them can stand for more than memory holds."""
+
+    def compose_node(self, parent: Any, index: Any) -> Any:
+        if self.check_event(yaml.AliasEvent):
+            mark = self.peek_event().start_mark  # type: ignore[no-untyped-call]
+            problem = "anchors are not read; write it out"
+            raise yaml.composer.ComposerError(problem=problem, problem_mark=mark)
+        return super().compose_node(parent, index)
+
+
+def _composed(text: str, where: str) -> tuple[yaml.Node, Any]:
+    """The file's nodes, which know their place, and its values, every scalar as written."""
+    if text.count("[") + text.count("{") > max(MOST_BRACKETS, len(text) // 10):
+        raise BadQuestionSet(f"{where}: more brackets than a question set can have")
+    loader = _Loader(text)
+    try:
+        node = loader.get_single_node()
+        if node is None:
+            raise BadQuestionSet(f"{where}: is empty; write 'cases:' and a case below it")
+        return node, loader.construct_document(node)
+    except yaml.MarkedYAMLError as error:
+        problem = error.problem or "not YAML"
+        mark = error.problem_mark
+        if mark is None:
+            raise BadQuestionSet(f"{where}: {problem}") from error
+        raise _fault(where, mark, problem) from error
+    except (yaml.YAMLError, RecursionError, ValueError) as error:
+        raise BadQuestionSet(f"{where}: not YAML") from error
+    finally:
+        loader.dispose()
+
+
+def _files(given: Path) -> Iterator[Path]:
+    if not given.is_dir():
+        yield given
+        return
+    found = sorted(given.glob(f"*{SUFFIX}"))
+    if not found:
+        raise BadQuestionSet(f"{given}: no file here ends in {SUFFIX}")
+    yield from found
+
+
+def _fault(where: str, mark: yaml.Mark, problem: str, faults: int = 1) -> BadQuestionSet:
+    more = f" (and {faults - 1} more)" if faults > 1 else ""
+    place = f"{where}, line {mark.line + 1}, column {mark.column + 1}"
+    return BadQuestionSet(f"{place}: {problem}{more}")
+
+
+def _mark(node: yaml.Node, path: Path_) -> yaml.Mark:
+    """Where the thing at the end of a path begins, or the last thing on it that is there."""
+    mark: yaml.Mark = node.start_mark
+    for step in path:
+        if isinstance(node, yaml.MappingNode):
+            pair = next((pair for pair in node.value if pair[0].value == step), None)
+            if pair is not None:
+                node, mark = pair[1], pair[0].start_mark
+        elif isinstance(node, yaml.SequenceNode) and step in range(len(node.value)):
+            node = node.value[step]
+            mark = node.start_mark
+    return mark
+
+
+def _in_words(fault: "ErrorDetails") -> str:
+    """What is wrong and what to write instead."""
+    path, got = fault["loc"], reprlib.repr(fault["input"])
+    key, sense = _key_of(path), _sense_of(path)
+    match fault["type"]:
+        case "extra_forbidden":
+            said = f"{key!r} is not a known key. {_instead(key, _known_keys(path))}"
+        case "model_type":
+            said = f"needs lines such as 'question: …', got {got}"
+        case "too_short":
+            said = f"{key!r} is empty. {sense}"
+        case "missing":
+            said = f"{key!r} is missing. {sense}"
+        case "literal_error":
+            choices = re.findall(r"'([^']+)'", fault["ctx"]["expected"])
+            said = f"{got} is no value of {key!r}. {_instead(str(fault['input']), choices)}"
+        case "value_error":
+            said = str(fault["ctx"]["error"])
+        case "string_pattern_mismatch" | "string_too_short":
+            said = f"{key!r} cannot be {got}. {sense}"
+        case _:
+            said = f"{key!r}: {fault['msg'].lower()}, got {got}"
+    return said
+
+
+def _key_of(path: Path_) -> str:
+    return next((step for step in reversed(path) if isinstance(step, str)), "the file")
+
+
+def _known_keys(path: Path_) -> list[str]:
+    if OF_FIGURES & set(path):
+        return [*ExpectedFigure.model_fields, *Alternatives.model_fields]
+    return list((Case if "cases" in path else QuestionSet).model_fields)
+
+
+def _sense_of(path: Path_) -> str:
+    """What a key is for, as the published schema says it."""
+    shape = ExpectedFigure if OF_FIGURES & set(path) else Case if "cases" in path else QuestionSet
+    field = shape.model_fields.get(_key_of(path))
+    return (field.description if field else None) or "See docs/evaluation.md."
+
+
+def _instead(written: str, known: Sequence[str]) -> str:
+    near = difflib.get_close_matches(written.lower(), known, n=1)
+    return f"Did you mean {near[0]!r}?" if near else f"Write one of {', '.join(known)}."

@@ -1,0 +1,1 @@
+"""What question sets are run against: this process, a server of ours, or any other assistant."""

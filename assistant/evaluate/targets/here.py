@@ -1,0 +1,158 @@
+"""This program as a target, in this process or in several beside it."""
+
+import hashlib
+import multiprocessing
+import os
+import platform
+import threading
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from importlib.metadata import version
+from importlib.resources import files
+from time import perf_counter
+from typing import TYPE_CHECKING
+
+from assistant import __version__
+from assistant.errors import AssistantError, TargetUnavailable, UnknownSurvey
+from assistant.evaluate.case import Case
+from assistant.evaluate.targets.target import (
+    Described,
+    Json,
+    Replied,
+    failure,
+    without_what_varies,
+)
+from assistant.index.builds import current_id, read_manifest
+from assistant.request import Request
+
+if TYPE_CHECKING:
+    from assistant.pipeline import Assistant
+    from assistant.settings import Settings
+
+HERE = "here"
+LIBRARIES = ("torch", "sentence-transformers", "spacy", "bm25s", "langchain-core", "pandas", "svy")
+NOT_OF_THE_ANSWER = {"corpus", "index", "history", "host", "port", "threads", "model_key"}
+
+
+class Here:
+    """The assistant over an index; with several `workers`, each has its own in a process."""
+
+    def __init__(self, settings: "Settings", *, workers: int) -> None:
+        cores = os.cpu_count() or 1
+        threads = settings.threads or max(1, cores // workers)
+        self._settings = settings.model_copy(update={"threads": threads})
+        self._workers = workers
+        self._pool: ProcessPoolExecutor | None = None
+
+    def describe(self) -> Described:
+        """The program, the index and every setting that an answer may depend on."""
+        assistant = _opened(self._settings)
+        index = self._settings.index
+        manifest = read_manifest(index / "builds" / current_id(index))
+        return Described(
+            target=HERE,
+            model=self._settings.model or "built-in",
+            corpus_version=manifest.corpus_version,
+            surveys=tuple(survey.id for survey in assistant.surveys),
+            details={
+                "program": __version__,
+                "python": platform.python_version(),
+                "libraries": {name: version(name) for name in LIBRARIES},
+                "index": {
+                    "embeddings": manifest.model,
+                    "reader": manifest.reader,
+                    "passages": manifest.counts.passages,
+                    "findings": manifest.counts.findings,
+                },
+                "prompts": _prompts(),
+                "settings": self._settings.model_dump(mode="json", exclude=NOT_OF_THE_ANSWER),
+            },
+        )
+
+    def replies(self, cases: Sequence[Case]) -> Iterator[Replied]:
+        """In order. A case whose answering goes wrong has the error for its reply."""
+        if self._workers == 1:
+            assistant = _opened(self._settings)
+            yield from (reply_of(assistant, case) for case in cases)
+            return
+        self._pool = ProcessPoolExecutor(
+            self._workers,
+            mp_context=multiprocessing.get_context("spawn"),
+            initializer=_begin,
+            initargs=(self._settings,),
+        )
+        try:
+            yield from self._pool.map(_reply, cases)
+        except BrokenProcessPool as error:
+            raise TargetUnavailable(
+                "a worker process ended, perhaps for want of memory; run the same command again to "
+                "go on, with fewer --workers"
+            ) from error
+
+    def close(self) -> None:
+        """End the workers, without waiting for cases that nobody wants any more."""
+        if self._pool is not None:
+            self._pool.shutdown(wait=False, cancel_futures=True)
+
+
+def reply_of(assistant: "Assistant", case: Case) -> Replied:
+    """What an assistant replies to a case; no other case has a part in it."""
+    began = perf_counter()
+    reply = _asked(assistant, case)
+    return Replied(reply=without_what_varies(reply), milliseconds=1000 * (perf_counter() - began))
+
+
+def _asked(assistant: "Assistant", case: Case) -> Json:
+    from assistant.render.answer_json import answer_json
+    from assistant.render.check_json import check_json
+
+    try:
+        if case.claim is not None:
+            return check_json(assistant.check(case.claim, surveys=case.surveys))
+        *turns, question = case.turns or (case.asked,)
+        request = Request(question=question, turns=tuple(turns), surveys=case.surveys)
+        return answer_json(assistant.ask(request))
+    except UnknownSurvey:
+        raise
+    except Exception as error:  # the edge: one case that goes wrong must not end the others
+        if isinstance(error, AssistantError) and error.exit_code != 2:
+            raise
+        return failure(error)
+
+
+def _opened(settings: "Settings") -> "Assistant":
+    from assistant.pipeline import Assistant
+
+    return Assistant.open(settings)
+
+
+def _prompts() -> dict[str, str]:
+    """A digest of each prompt, by name."""
+    folder = files("assistant") / "data" / "prompts"
+    return {
+        prompt.name: hashlib.sha256(prompt.read_bytes()).hexdigest()[:16]
+        for prompt in sorted(folder.iterdir(), key=lambda path: path.name)
+        if prompt.name.endswith(".md")
+    }
+
+
+_ASK: list[Callable[[Case], Replied]] = []  # what this worker process answers with
+
+
+def _begin(settings: "Settings") -> None:
+    """Open a worker's own assistant; the worker ends with the process that began it."""
+    threading.Thread(target=_end_with_parent, daemon=True).start()
+    assistant = _opened(settings)
+    _ASK.append(lambda case: reply_of(assistant, case))
+
+
+def _end_with_parent() -> None:
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        parent.join()
+        os._exit(1)
+
+
+def _reply(case: Case) -> Replied:
+    return _ASK[0](case)
