@@ -6,6 +6,7 @@ from pathlib import Path
 from pydantic.fields import FieldInfo
 from typer.testing import CliRunner
 
+from assistant.evaluate.schemas import evaluation_schemas
 from assistant.interfaces.cli.main import app
 from assistant.render.schemas import SHAPES, published_schema
 from assistant.settings import Settings
@@ -24,6 +25,14 @@ COMMANDS = (
     ("corpus", "list"),
     ("corpus", "check"),
     ("corpus", "add"),
+    ("evaluate",),
+    ("evaluate", "run"),
+    ("evaluate", "compare"),
+    ("evaluate", "report"),
+    ("evaluate", "baseline"),
+    ("evaluate", "draft"),
+    ("evaluate", "from-feedback"),
+    ("evaluate", "convert"),
     ("history",),
     ("history", "list"),
     ("history", "show"),
@@ -77,9 +86,14 @@ def commands_page() -> str:
     return with_generated(written, help=help_pages(), settings=settings_table())
 
 
+def schemas() -> dict[str, dict[str, object]]:
+    """Every schema that is made from the code, by name."""
+    return {**{name: published_schema(name) for name in SHAPES}, **evaluation_schemas()}
+
+
 def schema_text(name: str) -> str:
     """One published schema as it should be on disk."""
-    return json.dumps(published_schema(name), indent=2) + "\n"
+    return json.dumps(schemas()[name], indent=2) + "\n"
 
 
 def schema_path(name: str) -> Path:
@@ -89,5 +103,5 @@ def schema_path(name: str) -> Path:
 
 if __name__ == "__main__":
     COMMANDS_PAGE.write_text(commands_page(), encoding="utf-8")
-    for shape in SHAPES:
+    for shape in schemas():
         schema_path(shape).write_text(schema_text(shape), encoding="utf-8")

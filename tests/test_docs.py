@@ -9,9 +9,16 @@ import pytest
 from typer.main import get_command
 
 from assistant.interfaces.cli.main import app
-from assistant.render.schemas import SHAPES, published_schema
 from assistant.settings import Settings
-from tests.docs import COMMANDS, DOCS, commands_page, help_page, schema_path, schema_text
+from tests.docs import (
+    COMMANDS,
+    DOCS,
+    commands_page,
+    help_page,
+    schema_path,
+    schema_text,
+    schemas,
+)
 
 ROOT = DOCS.parent
 PAGES = sorted([*DOCS.rglob("*.md"), ROOT / "README.md", ROOT / "CHANGELOG.md"])
@@ -44,14 +51,14 @@ def test_the_commands_page_is_what_the_code_makes_of_it() -> None:
     assert written == commands_page(), "run `make docs`"
 
 
-@pytest.mark.parametrize("name", sorted(SHAPES))
+@pytest.mark.parametrize("name", sorted(schemas()))
 def test_the_published_schemas_are_what_the_code_makes_of_them(name: str) -> None:
     assert schema_path(name).read_text(encoding="utf-8") == schema_text(name), "run `make docs`"
 
 
-@pytest.mark.parametrize("name", sorted(SHAPES))
+@pytest.mark.parametrize("name", sorted(schemas()))
 def test_the_published_schemas_are_schemas(name: str) -> None:
-    jsonschema.Draft202012Validator.check_schema(published_schema(name))
+    jsonschema.Draft202012Validator.check_schema(schemas()[name])
 
 
 def test_every_setting_is_in_the_table() -> None:

@@ -50,6 +50,7 @@ class TextLoader(yaml.BaseLoader):
     """Reads every scalar as text, and refuses a key that is written twice."""
 
     def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Hashable, Any]:
+        """A mapping whose keys are words, each written once."""
         keys = [self.construct_object(key, deep=True) for key, _ in node.value]
         for n, key in enumerate(keys):
             if not isinstance(key, str):

@@ -60,7 +60,9 @@ class _Shape(BaseModel):
 
 
 Text: TypeAlias = Annotated[str, Field(min_length=1, max_length=20_000, pattern=r"\S")]
-Texts: TypeAlias = Annotated[tuple[Text, ...], BeforeValidator(_list)]
+Texts: TypeAlias = Annotated[
+    tuple[Text, ...], BeforeValidator(_list, json_schema_input_type=Text | tuple[Text, ...])
+]
 Name: TypeAlias = Annotated[str, Field(pattern=r"^[\w][\w.:-]*$", max_length=100)]
 
 
@@ -84,7 +86,13 @@ class ExpectedFigure(_Shape):
 class Alternatives(_Shape):
     """Figures of which one is enough."""
 
-    any_of: tuple[Annotated[ExpectedFigure, BeforeValidator(_figure)], ...] = Field(min_length=1)
+    any_of: tuple[
+        Annotated[
+            ExpectedFigure, BeforeValidator(_figure, json_schema_input_type=str | ExpectedFigure)
+        ],
+        ...,
+    ] = Field(min_length=1)
+    """The alternatives, in short or in full."""
 
 
 def _figure_or_alternatives(written: Any) -> Any:
@@ -96,15 +104,10 @@ def _figure_or_alternatives(written: Any) -> Any:
 
 Figure: TypeAlias = Annotated[
     Alternatives,
-    BeforeValidator(_figure_or_alternatives),
-    Field(
-        json_schema_input_type=str | ExpectedFigure | Alternatives,
-        description="In short (86%, 6 points, 1,456 people), in full, or alternatives.",
+    BeforeValidator(
+        _figure_or_alternatives, json_schema_input_type=str | ExpectedFigure | Alternatives
     ),
-]
-Words: TypeAlias = Annotated[
-    Texts,
-    Field(json_schema_input_type=str | tuple[str, ...], description="Words, or alternatives."),
+    Field(description="In short (86%, 6 points, 1,456 people), in full, or alternatives."),
 ]
 
 
@@ -116,7 +119,10 @@ def _says(written: Any) -> Any:
     return ((written,),) if isinstance(written, str) else written
 
 
-Figures: TypeAlias = Annotated[tuple[Figure, ...], BeforeValidator(_figures)]
+Figures: TypeAlias = Annotated[
+    tuple[Figure, ...],
+    BeforeValidator(_figures, json_schema_input_type=Figure | tuple[Figure, ...]),
+]
 
 
 class Case(_Shape):
@@ -140,13 +146,22 @@ class Case(_Shape):
     """yes, no, rose, fell, unchanged, or a name that must be said; several are alternatives."""
     must_cite: Texts = ()
     """Surveys or sources that must be cited: a survey's id, or corpus/SURVEY/FILE."""
-    must_say: Annotated[tuple[Words, ...], BeforeValidator(_says)] = ()
-    """Words that the text must have."""
+    must_say: Annotated[
+        tuple[Texts, ...],
+        BeforeValidator(_says, json_schema_input_type=Text | tuple[Texts, ...]),
+    ] = ()
+    """Words that the text must have; an item may be a list of alternatives."""
     must_not_say: Texts = ()
     """Words that the text must not have."""
-    refuse: Annotated[tuple[Reason, ...], BeforeValidator(_list)] = ()
+    refuse: Annotated[
+        tuple[Reason, ...],
+        BeforeValidator(_list, json_schema_input_type=Reason | tuple[Reason, ...]),
+    ] = ()
     """The reasons for which refusing is right. Left out: the question is to be answered."""
-    missing: Annotated[tuple[Missing, ...], BeforeValidator(_list)] = ()
+    missing: Annotated[
+        tuple[Missing, ...],
+        BeforeValidator(_list, json_schema_input_type=Missing | tuple[Missing, ...]),
+    ] = ()
     """What a right refusal names as missing."""
     verdict: Verdict | None = None
     """The right verdict on a claim."""

@@ -9,7 +9,7 @@ import hashlib
 import json
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import IO, Any
 
@@ -168,6 +168,21 @@ def _writer(path: Path, head: Head, file: IO[bytes]) -> Writer:
 def head_of(head: Head) -> bytes:
     """The head as the first line."""
     return json_line(head).encode() + b"\n"
+
+
+def baseline_text(run: Run) -> str:
+    """The run with no more of each reply than a comparison shows, as a file's text."""
+    short = [replace(result, reply=_short(result), milliseconds=0.0) for result in run.results]
+    end = {**(run.end or {}), "results_sha256": digest(short), "measured": {}}
+    lines = [dict(run.head), *(result.to_json() for result in short), {"end": end}]
+    return "".join(f"{json_line(line)}\n" for line in lines)
+
+
+def _short(result: Result) -> dict[str, Any]:
+    if "claims" in result.reply:
+        claims = result.reply["claims"]
+        return {"claims": [{"verdict": c["verdict"], "why": c["why"]} for c in claims]}
+    return {"status": result.reply["status"], "text": result.reply["text"]}
 
 
 def _lines(path: Path) -> list[bytes]:

@@ -4,7 +4,7 @@ import difflib
 import hashlib
 import re
 import reprlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeAlias
@@ -24,6 +24,18 @@ LARGEST_SET = 20_000_000
 OF_FIGURES = {"figures", "not_figures", "expected"}
 
 Path_: TypeAlias = Sequence[int | str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Place:
+    """Where something is written: the file with line or row, that line alone, and its order."""
+
+    text: str
+    line: str
+    order: tuple[int, ...]
+
+
+Places: TypeAlias = Callable[[Path_], Place]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,15 +76,8 @@ def read_set(path: Path) -> NamedSet:
     Raises:
         BadQuestionSet: It cannot be opened, or has a fault; the first is named.
     """
-    try:
-        if path.stat().st_size > LARGEST_SET:
-            raise BadQuestionSet(f"{path}: larger than {LARGEST_SET // 1_000_000} MB; split it")
-        data = path.read_bytes()
-        text = data.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise BadQuestionSet(f"{path}: not UTF-8 text; save it as UTF-8") from error
-    except OSError as error:
-        raise BadQuestionSet(f"{path}: {(error.strerror or 'cannot be opened').lower()}") from error
+    data = data_of(path)
+    text = decoded(data, path)
     name = path.name.removesuffix(SUFFIX).removesuffix(".yaml").removesuffix(".yml")
     digest = hashlib.sha256(data).hexdigest()
     return NamedSet(name=name, questions=parse_set(text, where=str(path)), sha256=digest)
@@ -84,22 +89,77 @@ def parse_set(text: str, *, where: str) -> QuestionSet:
     >>> parse_set("cases:\n- {id: a, question: Who?, figures: 8%}", where="a.yaml").cases[0].id
     'a'
     """
-    node, values = _composed(text, where)
+    node, values = composed(text, where)
+    return checked(values, places_in(node, where))
+
+
+def data_of(path: Path) -> bytes:
+    """What is in a file.
+
+    Raises:
+        BadQuestionSet: It cannot be opened, or is too large.
+    """
+    try:
+        if path.stat().st_size > LARGEST_SET:
+            raise BadQuestionSet(f"{path}: larger than {LARGEST_SET // 1_000_000} MB; split it")
+        return path.read_bytes()
+    except OSError as error:
+        raise BadQuestionSet(f"{path}: {(error.strerror or 'cannot be opened').lower()}") from error
+
+
+def decoded(data: bytes, path: Path) -> str:
+    """The text of a file, without a byte order mark.
+
+    Raises:
+        BadQuestionSet: It is not UTF-8.
+    """
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise BadQuestionSet(f"{path}: not UTF-8 text; save it as UTF-8") from error
+
+
+def checked(values: Any, place: Places) -> QuestionSet:
+    """The set that values describe; `place` says where each of them is written.
+
+    Raises:
+        BadQuestionSet: A value is missing or wrong, or two cases have one id.
+    """
     try:
         questions = QuestionSet.model_validate(values)
     except ValidationError as error:
-        # A list whose items all have faults counts as empty, too.
-        faults = [f for f in error.errors() if f["type"] != "too_short"] or error.errors()
-        fault = min(faults, key=lambda f: _mark(node, f["loc"]).index)
-        raise _fault(where, _mark(node, fault["loc"]), _in_words(fault), len(faults)) from error
+        raise first_fault(error, place) from error
     first: dict[str, int] = {}
     for n, case in enumerate(questions.cases):
         if case.id in first:
-            earlier = _mark(node, ("cases", first[case.id], "id")).line + 1
-            problem = f"the id {case.id!r} is taken (line {earlier}); choose another"
-            raise _fault(where, _mark(node, ("cases", n, "id")), problem)
+            earlier = place(("cases", first[case.id], "id")).line
+            problem = f"the id {case.id!r} is taken ({earlier}); choose another"
+            raise BadQuestionSet(f"{place(('cases', n, 'id')).text}: {problem}")
         first[case.id] = n
     return questions
+
+
+def first_fault(error: ValidationError, place: Places) -> BadQuestionSet:
+    """The fault that is written first, and how many more there are."""
+    # A list whose items all have faults counts as empty, too.
+    faults = [f for f in error.errors() if f["type"] != "too_short"] or error.errors()
+    fault = min(faults, key=lambda f: place(f["loc"]).order)
+    more = f" (and {len(faults) - 1} more)" if len(faults) > 1 else ""
+    return BadQuestionSet(f"{place(fault['loc']).text}: {_in_words(fault)}{more}")
+
+
+def places_in(node: yaml.Node, where: str) -> Places:
+    """What finds the places of a YAML text's values."""
+
+    def place(path: Path_) -> Place:
+        mark = _mark(node, path)
+        return Place(
+            text=_at(where, mark),
+            line=f"line {mark.line + 1}",
+            order=(mark.index,),
+        )
+
+    return place
 
 
 class _Loader(TextLoader):
@@ -113,8 +173,12 @@ class _Loader(TextLoader):
         return super().compose_node(parent, index)
 
 
-def _composed(text: str, where: str) -> tuple[yaml.Node, Any]:
-    """The file's nodes, which know their place, and its values, every scalar as written."""
+def composed(text: str, where: str) -> tuple[yaml.Node, Any]:
+    """A YAML text's nodes, which know their place, and its values, every scalar as written.
+
+    Raises:
+        BadQuestionSet: It is not YAML, is empty, or has anchors.
+    """
     if text.count("[") + text.count("{") > max(MOST_BRACKETS, len(text) // 10):
         raise BadQuestionSet(f"{where}: more brackets than a question set can have")
     loader = _Loader(text)
@@ -128,7 +192,7 @@ def _composed(text: str, where: str) -> tuple[yaml.Node, Any]:
         mark = error.problem_mark
         if mark is None:
             raise BadQuestionSet(f"{where}: {problem}") from error
-        raise _fault(where, mark, problem) from error
+        raise BadQuestionSet(f"{_at(where, mark)}: {problem}") from error
     except (yaml.YAMLError, RecursionError, ValueError) as error:
         raise BadQuestionSet(f"{where}: not YAML") from error
     finally:
@@ -145,10 +209,8 @@ def _files(given: Path) -> Iterator[Path]:
     yield from found
 
 
-def _fault(where: str, mark: yaml.Mark, problem: str, faults: int = 1) -> BadQuestionSet:
-    more = f" (and {faults - 1} more)" if faults > 1 else ""
-    place = f"{where}, line {mark.line + 1}, column {mark.column + 1}"
-    return BadQuestionSet(f"{place}: {problem}{more}")
+def _at(where: str, mark: yaml.Mark) -> str:
+    return f"{where}, line {mark.line + 1}, column {mark.column + 1}"
 
 
 def _mark(node: yaml.Node, path: Path_) -> yaml.Mark:

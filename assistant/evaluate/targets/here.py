@@ -1,5 +1,6 @@
 """This program as a target, in this process or in several beside it."""
 
+import gc
 import hashlib
 import multiprocessing
 import os
@@ -8,8 +9,10 @@ import threading
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from functools import cached_property
 from importlib.metadata import version
 from importlib.resources import files
+from multiprocessing.util import Finalize
 from time import perf_counter
 from typing import TYPE_CHECKING
 
@@ -47,14 +50,13 @@ class Here:
 
     def describe(self) -> Described:
         """The program, the index and every setting that an answer may depend on."""
-        assistant = _opened(self._settings)
         index = self._settings.index
         manifest = read_manifest(index / "builds" / current_id(index))
         return Described(
             target=HERE,
             model=self._settings.model or "built-in",
             corpus_version=manifest.corpus_version,
-            surveys=tuple(survey.id for survey in assistant.surveys),
+            surveys=tuple(survey.id for survey in self._assistant.surveys),
             details={
                 "program": __version__,
                 "python": platform.python_version(),
@@ -73,8 +75,7 @@ class Here:
     def replies(self, cases: Sequence[Case]) -> Iterator[Replied]:
         """In order. A case whose answering goes wrong has the error for its reply."""
         if self._workers == 1:
-            assistant = _opened(self._settings)
-            yield from (reply_of(assistant, case) for case in cases)
+            yield from (reply_of(self._assistant, case) for case in cases)
             return
         self._pool = ProcessPoolExecutor(
             self._workers,
@@ -90,10 +91,14 @@ class Here:
                 "go on, with fewer --workers"
             ) from error
 
+    @cached_property
+    def _assistant(self) -> "Assistant":
+        return _opened(self._settings)
+
     def close(self) -> None:
-        """End the workers, without waiting for cases that nobody wants any more."""
+        """End the workers, without doing the cases that nobody wants any more."""
         if self._pool is not None:
-            self._pool.shutdown(wait=False, cancel_futures=True)
+            self._pool.shutdown(cancel_futures=True)
 
 
 def reply_of(assistant: "Assistant", case: Case) -> Replied:
@@ -145,6 +150,13 @@ def _begin(settings: "Settings") -> None:
     threading.Thread(target=_end_with_parent, daemon=True).start()
     assistant = _opened(settings)
     _ASK.append(lambda case: reply_of(assistant, case))
+    Finalize(None, _forget, exitpriority=1)
+
+
+def _forget() -> None:
+    """Let go of the assistant while DuckDB's bindings can still be taken down without complaint."""
+    _ASK.clear()
+    gc.collect()
 
 
 def _end_with_parent() -> None:

@@ -1,10 +1,13 @@
 """A target: whatever answers a case, and what is to be known of it to run it again."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any, Protocol, TypeAlias
+from typing import TYPE_CHECKING, Any, Protocol, TypeAlias
 
 from assistant.evaluate.case import Case
+
+if TYPE_CHECKING:
+    from assistant.settings import Settings
 
 Json: TypeAlias = Mapping[str, Any]
 NOT_OF_AN_ANSWER = ("id", "timings_ms")
@@ -31,7 +34,7 @@ class Described:
 
 
 class Target(Protocol):
-    """Answers cases. It is a context: what it opened is closed at the end."""
+    """Answers cases, until it is closed."""
 
     def describe(self) -> Described:
         """What answers.
@@ -45,6 +48,10 @@ class Target(Protocol):
 
     def close(self) -> None:
         """Let go of whatever it holds."""
+
+
+TargetOpener: TypeAlias = Callable[[str, str | None, "Settings", int], Target]
+"""Opens a target by its name, with a model or None, for so many workers."""
 
 
 def without_what_varies(reply: Json) -> dict[str, Any]:

@@ -13,12 +13,23 @@ from typer.exceptions import TyperException
 from assistant import __version__
 from assistant.errors import AssistantError
 from assistant.interfaces.assistant_like import AssistantLike
-from assistant.interfaces.cli import ask, check, corpus, history, index, search, serve, stats
+from assistant.interfaces.cli import (
+    ask,
+    check,
+    corpus,
+    evaluate,
+    history,
+    index,
+    search,
+    serve,
+    stats,
+)
 from assistant.interfaces.cli.options import Parts, is_debugging
 from assistant.interfaces.telemetry import switch_off_telemetry
 from assistant.render.safe_text import safe_line
 
 if TYPE_CHECKING:
+    from assistant.evaluate.targets.target import Target
     from assistant.index.build import BuildReport
     from assistant.index.material import Progress
     from assistant.settings import Settings
@@ -43,6 +54,7 @@ app.command("check")(check.check)
 app.command("stats")(stats.stats)
 app.add_typer(corpus.app)
 app.add_typer(history.app)
+app.add_typer(evaluate.app)
 app.command("serve")(serve.serve)
 
 
@@ -79,7 +91,16 @@ def build_shipped_index(settings: "Settings", progress: "Progress") -> "BuildRep
     return build_index(settings, progress=progress)
 
 
-PARTS = Parts(open_assistant=open_built_index, build_index=build_shipped_index)
+def open_any_target(what: str, model: str | None, settings: "Settings", workers: int) -> "Target":
+    """What a question set is put to, by its name."""
+    from assistant.evaluate.targets.opening import open_target
+
+    return open_target(what, model, settings, workers)
+
+
+PARTS = Parts(
+    open_assistant=open_built_index, build_index=build_shipped_index, open_target=open_any_target
+)
 
 
 def main(arguments: Sequence[str], *, parts: Parts = PARTS) -> int:

@@ -14,6 +14,7 @@ from assistant.interfaces.assistant_like import AssistantLike, Opener
 from assistant.render.contract import json_line
 
 if TYPE_CHECKING:
+    from assistant.evaluate.targets.target import TargetOpener
     from assistant.index.build import BuildReport
     from assistant.index.material import Progress
     from assistant.settings import Settings
@@ -57,6 +58,7 @@ class Parts:
 
     open_assistant: Opener
     build_index: Callable[["Settings", "Progress"], "BuildReport"]
+    open_target: "TargetOpener"
 
 
 def settings_from(**given: Any) -> "Settings":

@@ -1,0 +1,1 @@
+"""A run as people and other programs read it."""

@@ -1,0 +1,159 @@
+"""`assistant evaluate run`: question sets put to an assistant."""
+
+import os
+import sys
+import tempfile
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from assistant.interfaces.cli.options import (
+    CorpusOption,
+    IndexOption,
+    Parts,
+    emit,
+    settings_from,
+)
+
+if TYPE_CHECKING:
+    from assistant.evaluate.running.result import Result
+    from assistant.evaluate.running.run_file import Run
+    from assistant.evaluate.sets.reading import NamedSet
+    from assistant.evaluate.targets.target import Target
+
+FOUND_SOMETHING = 1
+
+
+def run(
+    context: typer.Context,
+    sets: Annotated[
+        list[Path], typer.Argument(metavar="SET...", help="Question sets, or folders of them.")
+    ],
+    out: Annotated[
+        Path | None,
+        typer.Option(
+            "--out", metavar="RUN.jsonl", help="Keep the run here; goes on if it is there."
+        ),
+    ] = None,
+    repeat: Annotated[
+        int, typer.Option("--repeat", min=1, max=100, help="Ask each case this many times.")
+    ] = 1,
+    workers: Annotated[
+        int,
+        typer.Option("--workers", min=0, max=64, help="Work on so many at once; 0: one a core."),
+    ] = 0,
+    model: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--model",
+            metavar="NAME",
+            help="The model, as provider:name, or built-in; several are compared.",
+        ),
+    ] = None,
+    target: Annotated[
+        str,
+        typer.Option(
+            "--target",
+            metavar="WHAT",
+            help="here; the URL of a running server; or openai:URL of any compatible endpoint.",
+        ),
+    ] = "here",
+    base: Annotated[
+        Path | None,
+        typer.Option("--baseline", metavar="BASE.jsonl", help="Compare with this run."),
+    ] = None,
+    fail_on: Annotated[
+        str | None,
+        typer.Option(
+            "--fail-on",
+            metavar="LIST",
+            help="Exit with 1 on any of: broken, misleading, unstable, changed, wrong, never."
+            " [default: wrong; with --baseline: broken,misleading]",
+        ),
+    ] = None,
+    corpus: CorpusOption = None,
+    index: IndexOption = None,
+) -> None:
+    """Put question sets to an assistant and say what is right.
+
+    A run that was stopped goes on where it was, if the same command is given again.
+    """
+    from assistant.evaluate.comparing import compare
+    from assistant.evaluate.gates import failed_gates, read_gates, refuse_without_base
+    from assistant.evaluate.reports.terminal import comparison_text, run_text
+    from assistant.evaluate.running.run_file import read_run
+    from assistant.evaluate.sets.reading import read_sets
+
+    gates = read_gates(fail_on or ("broken,misleading" if base else "wrong"))
+    if base is None:
+        refuse_without_base(gates)
+    before = read_run(base) if base else None
+    read = read_sets(sets)
+    parts: Parts = context.obj
+    settings = settings_from(corpus=corpus, index=index)
+    count = workers or min(os.cpu_count() or 1, sum(len(one.cases) for one in read))
+    models: list[str | None] = [*model] if model else [None]
+    opened = [parts.open_target(target, one, settings, count) for one in models]
+    done = _run(read, opened, out=out, repeat=repeat)
+    emit(run_text(done))
+    comparison = compare(before, done) if before else None
+    if comparison is not None:
+        emit("\n" + comparison_text(comparison))
+    failed = failed_gates(gates, done, comparison)
+    if failed:
+        typer.echo(f"Fails on: {', '.join(failed)}", err=True)
+        raise typer.Exit(FOUND_SOMETHING)
+
+
+def _run(
+    sets: "Sequence[NamedSet]", targets: "Sequence[Target]", *, out: Path | None, repeat: int
+) -> "Run":
+    from assistant.evaluate.running.run import run_sets
+
+    cases = sum(len(one.cases) for one in sets) * repeat * len(targets)
+    with tempfile.TemporaryDirectory() as folder, _progress(cases) as watch:
+        path = out or Path(folder) / "run.jsonl"
+        try:
+            return run_sets(sets, targets, out=path, repeat=repeat, watch=watch)
+        except KeyboardInterrupt:
+            if out is not None:
+                typer.echo("Stopped. Give the same command again to go on.", err=True)
+            raise
+
+
+@contextmanager
+def _progress(cases: int) -> "Iterator[Callable[[Result], None]]":
+    """A bar on standard error with the outcomes so far; nothing where that is no terminal."""
+    if not sys.stderr.isatty():
+        yield lambda _: None
+        return
+    from rich.console import Console
+    from rich.progress import (
+        BarColumn,
+        MofNCompleteColumn,
+        Progress,
+        TextColumn,
+        TimeRemainingColumn,
+    )
+
+    from assistant.evaluate.grading import OUTCOMES
+
+    counts = dict.fromkeys(OUTCOMES, 0)
+    columns = (
+        BarColumn(),
+        MofNCompleteColumn(),
+        TimeRemainingColumn(),
+        TextColumn("{task.description}"),
+    )
+    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task("opening the index", total=cases)
+
+        def watch(result: "Result") -> None:
+            counts[result.outcome] += 1
+            said = ", ".join(f"{n:,} {name}" for name, n in counts.items() if n)
+            bar.update(task, advance=1, description=said)
+
+        yield watch
