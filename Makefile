@@ -1,6 +1,8 @@
 # make run    install, index the corpus, serve the page     make check  lint, format, types
 # make test   install what tests need and run them          make fix    mend what can be mended
 # make test-engines   the same numbers on PostgreSQL and Spark, which it installs
+# make evaluate      the question sets of tests/evaluation against their baseline (docs/evaluation.md)
+# make baseline      keep the last evaluation as the baseline
 # make bench-claims   what the checker lets through and holds back (docs/benchmark.md)
 
 PYTHON ?= python3
@@ -8,13 +10,14 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --no-input
 PINNED := -c constraints.txt
+EVALUATED := build/evaluation.jsonl
 
 # Off macOS, torch's ordinary wheel may bring several GB of CUDA. Its CPU build is taken from wherever
 # pip already looks; name an index that has it with make TORCH_INDEX=URL run (docs/decisions/0002).
 TORCH := torch==2.13.0
 TORCH_INDEX ?=
 
-.PHONY: run index test test-engines bench-claims check fix docs clean
+.PHONY: run index test test-engines evaluate baseline bench-claims check fix docs clean
 
 run: index
 	@$(BIN)/assistant serve
@@ -27,6 +30,13 @@ test: $(VENV)/.tested
 
 test-engines: $(VENV)/.engines
 	$(BIN)/python -m pytest -m engines tests/statistics tests/history
+
+evaluate: $(VENV)/.tested index
+	@mkdir -p build && rm -f $(EVALUATED)
+	$(BIN)/assistant evaluate run tests/evaluation --out $(EVALUATED) --baseline tests/evaluation/baseline.jsonl
+
+baseline:
+	$(BIN)/assistant evaluate baseline $(EVALUATED) --out tests/evaluation/baseline.jsonl
 
 bench-claims: $(VENV)/.tested
 	$(BIN)/python -m tests.measure.claims $(BENCH)
