@@ -4,8 +4,14 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from assistant.settings import Settings
+
+# No test fails on a time, and a busy machine makes examples slowly.
+SLOW = [HealthCheck.too_slow, HealthCheck.filter_too_much, HealthCheck.data_too_large]
+settings.register_profile("house", deadline=None, suppress_health_check=SLOW)
+settings.load_profile("house")
 
 
 @pytest.fixture(autouse=True)

@@ -32,7 +32,11 @@ def settings(shipped: Settings) -> Settings:
 def assistant(settings: Settings) -> Command:
     """The command, over an index of the shipped corpus; its models are loaded once."""
     open_once = cache(Assistant.open)
-    parts = Parts(open_assistant=lambda _: open_once(settings), build_index=PARTS.build_index)
+    parts = Parts(
+        open_assistant=lambda _: open_once(settings),
+        build_index=PARTS.build_index,
+        open_target=PARTS.open_target,
+    )
 
     def run(*arguments: str, stdin: str = "") -> tuple[int, str, str]:
         where = ("--corpus", str(settings.corpus), "--index", str(settings.index))

@@ -3,6 +3,7 @@
 The keys are published as a JSON Schema in `docs/schemas/question-set.schema.json`.
 """
 
+import difflib
 import re
 from typing import Annotated, Any, Literal, Self, TypeAlias
 
@@ -20,11 +21,16 @@ _UNITS: dict[str, Unit] = {
     "%": "percent",
     "percent": "percent",
     "per cent": "percent",
+    "pct": "percent",
     "point": "points",
     "points": "points",
+    "percentage point": "points",
     "percentage points": "points",
+    "pp": "points",
     "time": "ratio",
     "times": "ratio",
+    "dollars": "money",
+    "euros": "money",
 }
 
 
@@ -42,8 +48,18 @@ def figure_in_short(written: str) -> dict[str, object]:
         raise ValueError(
             f"{written!r} has no unit; write {written}%, {written} points or {written} people"
         )
+    if name not in _UNITS and _is_nearly_a_unit(name.split(" ")[0]):
+        raise ValueError(
+            f"cannot read the unit of {written!r}; write 86%, 6 points, 2 times, 1,456 people, "
+            "or the figure in full, with its value and unit"
+        )
     unit = "money" if match["money"] else _UNITS.get(name, "count")
     return {"value": float(match["value"].replace(",", "")), "unit": unit}
+
+
+def _is_nearly_a_unit(word: str) -> bool:
+    """Whether a word is more likely a slip of the pen than a kind of people or things."""
+    return bool(difflib.get_close_matches(word, [*_UNITS, "percentage"], cutoff=0.85))
 
 
 def _figure(written: Any) -> Any:
@@ -69,7 +85,7 @@ Name: TypeAlias = Annotated[str, Field(pattern=r"^[\w][\w.:-]*$", max_length=100
 class ExpectedFigure(_Shape):
     """A figure that a right answer shows."""
 
-    value: float
+    value: float = Field(allow_inf_nan=False)
     """The number; a share or a mean may be given more exactly than an answer rounds it."""
     unit: Unit
     """What it counts: percent, points, count, ratio, mean, median, money or other."""
@@ -79,7 +95,7 @@ class ExpectedFigure(_Shape):
     """The unweighted people it must be a share of."""
     wave: str | None = None
     """The wave it must be of, such as "2018"."""
-    tolerance: float | None = Field(default=None, ge=0)
+    tolerance: float | None = Field(default=None, ge=0, allow_inf_nan=False)
     """How far the figure shown may lie from the value; left out: what rounding allows."""
 
 
@@ -167,7 +183,7 @@ class Case(_Shape):
     """The right verdict on a claim."""
     expected: Figures = ()
     """The right figure in place of a claim's wrong one; several are alternatives."""
-    within_ms: float | None = Field(default=None, gt=0)
+    within_ms: float | None = Field(default=None, gt=0, allow_inf_nan=False)
     """How long the answer may take. It has no part in the outcome."""
     tags: Texts = ()
     """What kind of case it is; reports can be filtered by them."""
@@ -179,6 +195,8 @@ class Case(_Shape):
         asked = (self.question is not None) + bool(self.turns) + (self.claim is not None)
         if asked != 1:
             raise ValueError("needs one of question, turns and claim")
+        if self.missing and not self.refuse:
+            raise ValueError("missing belongs to refuse")
         if self.claim is not None:
             if self.verdict is None:
                 raise ValueError("a claim needs a verdict: verified, contradicted or unsupported")
@@ -189,8 +207,6 @@ class Case(_Shape):
             raise ValueError("verdict and expected belong to a claim; a question has figures")
         if self.refuse and (self.figures or self.answer):
             raise ValueError("refuse says that there is no answer; leave out figures and answer")
-        if self.missing and not self.refuse:
-            raise ValueError("missing belongs to refuse")
         if not self.expects_anything:
             raise ValueError("expects nothing; give figures, answer, must_say, refuse or another")
         return self

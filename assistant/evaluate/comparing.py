@@ -20,7 +20,7 @@ class Change:
 
     *broken*: right before and not now. *fixed*: right now and not before. *changed*: right in
     neither or both, with another outcome or another text. *unstable*: not all attempts in one of
-    the runs had the same outcome.
+    the runs had the same outcome, and it is not that all were right in one and none in the other.
     """
 
     kind: Kind
@@ -145,7 +145,7 @@ def _change(key: Key, before: Attempts, after: Attempts) -> Change | None:
     base, new = worst(before[key]), worst(after[key])
     kind = _kind(base, new)
     if is_unstable(before[key]) or is_unstable(after[key]):
-        kind = "unstable"
+        kind = _kind_for_certain(before[key], after[key])
     if kind is None:
         return None
     return Change(kind=kind, name=new.name, model=new.model, base=base, new=new)
@@ -157,6 +157,14 @@ def _kind(base: Result, new: Result) -> Kind | None:
     if base.outcome != new.outcome or base.text != new.text:
         return "changed"
     return None
+
+
+def _kind_for_certain(before: Sequence[Result], after: Sequence[Result]) -> Kind:
+    """What cases with attempts that ended differently are, if no attempt says otherwise."""
+    was, now = ({result.outcome == "right" for result in some} for some in (before, after))
+    if (was, now) == ({True}, {False}):
+        return "broken"
+    return "fixed" if (was, now) == ({False}, {True}) else "unstable"
 
 
 def _is_right(attempts: Sequence[Result]) -> bool:

@@ -7,9 +7,10 @@ from functools import cache
 from typing import Literal, TypeAlias
 
 from assistant.evaluate.case import Case
-from assistant.evaluate.grading.matching import is_one_of, is_shown
+from assistant.evaluate.grading.matching import KIN, has_value, is_one_of, is_shown
 from assistant.evaluate.grading.reply import Reply, ShownFigure
 from assistant.findings.lexicon import load
+from assistant.numerals import read_figures
 
 Standing: TypeAlias = Literal["passed", "failed", "not applicable"]
 
@@ -51,9 +52,12 @@ def leading_figure(case: Case, reply: Reply) -> Grade:
     if is_wrong_to_lead(case, first):
         return failed(f"leads with {first.text}, which is not the answer")
     units = {one.unit for expected in case.figures for one in expected.any_of}
-    alike = next((f for f in reply.figures if f.unit in units), None)
-    if alike is not None and not any(is_one_of(alike, one) for one in case.figures):
-        return failed(f"leads with {alike.text}, which is not expected")
+    # Of "about four-in-ten (42%)" either may be expected.
+    alike = [f for f in reply.figures if f.unit in units]
+    spoken = [f for f in alike[:1] if not DIGIT.search(f.text)]
+    told = [*spoken, *(f for f in alike if DIGIT.search(f.text))][: 1 + len(spoken)]
+    if told and not any(is_one_of(f, one) for f in told for one in case.figures):
+        return failed(f"leads with {told[0].text}, which is not expected")
     return PASSED
 
 
@@ -63,6 +67,7 @@ def is_wrong_to_lead(case: Case, figure: ShownFigure) -> bool:
     return not is_right and any(is_one_of(figure, one) for one in case.not_figures)
 
 
+DIGIT = re.compile(r"\d")
 PERCENTAGES = re.compile(r"(?<![\d.,])(\d+(?:\.\d+)?)\s?%")
 
 
@@ -106,9 +111,11 @@ def _is_borne_out(figure: ShownFigure) -> bool:
     if figure.how != "published":
         return bool(figure.computation)
     digits = re.search(r"\d[\d,]*(?:\.\d+)?", figure.text)
-    wanted = digits[0] if digits else figure.text.lower()
     quote = figure.quote.lower()
-    return wanted in quote or wanted.replace(",", "") in quote.replace(",", "")
+    if digits is None:
+        return figure.text.lower() in quote
+    wanted = re.escape(digits[0].replace(",", ""))
+    return bool(re.search(rf"(?<!\d)0*{wanted}(?!\d)", quote.replace(",", "")))
 
 
 def refusal(case: Case, reply: Reply) -> Grade:
@@ -136,7 +143,7 @@ def _wrong_in_refusal(case: Case, reply: Reply) -> str:
 
 def wording(case: Case, reply: Reply) -> Grade:
     """The text has the words that it must have, and none that it must not have."""
-    if not case.must_say and not case.must_not_say:
+    if reply.status == "failed" or not (case.must_say or case.must_not_say):
         return NOT_APPLICABLE
     if case.is_covered and not reply.is_answered and not case.is_claim:
         return NOT_APPLICABLE
@@ -167,7 +174,8 @@ def contradicts(case: Case, reply: Reply) -> bool:
         "fell": ("rose",),
         "unchanged": (),
     }
-    others = [other for one in case.answer for other in contraries.get(one.lower(), ())]
+    right = {one.lower() for one in case.answer}
+    others = {other for one in right for other in contraries.get(one, ())} - right
     return any(_gives(reply.text, other) for other in others)
 
 
@@ -223,9 +231,16 @@ def correction(case: Case, reply: Reply) -> Grade:
 
 
 def _is_correct(case: Case, offered: str) -> bool:
-    numbers = [float(n.replace(",", "")) for n in re.findall(r"\d[\d,]*(?:\.\d+)?", offered)]
+    """Whether the number in a figure's text, of whatever unit, is one that is expected."""
+    digits = re.findall(r"\d[\d,]*(?:\.\d+)?", offered)
+    numbers = [mention.figure.value for mention in read_figures(offered)]
+    numbers = numbers or [float(number.replace(",", "")) for number in digits]
     wanted = [one for expected in case.expected for one in expected.any_of]
-    return any(abs(n - one.value) <= (one.tolerance or 0.5) for n in numbers for one in wanted)
+    return any(
+        has_value(ShownFigure(text=offered, value=number, unit=one.unit), one)
+        for number in numbers
+        for one in wanted
+    )
 
 
 def latency(case: Case, milliseconds: float) -> Grade:
@@ -243,7 +258,7 @@ def in_words(value: float, unit: str) -> str:
     >>> in_words(86, "percent"), in_words(6, "points"), in_words(43750, "money")
     ('86%', '6 points', '43,750 (money)')
     """
-    number = f"{value:,.10g}" if value == int(value) else f"{value:g}"
+    number = f"{value:,.10g}"
     endings = {"percent": "%", "points": " points", "count": "", "ratio": " times"}
     return f"{number}{endings.get(unit, f' ({unit})')}"
 
@@ -262,8 +277,16 @@ GRADERS: dict[str, Grader] = {
 
 
 def found_figures(case: Case, reply: Reply) -> tuple[int, int, int]:
-    """How many figures are expected, shown (of the units expected), and both."""
-    units = {one.unit for expected in case.figures for one in expected.any_of}
+    """How many figures are expected, shown (of the units expected), and both.
+
+    A figure that is two of those expected, since two groups share it, counts as two shown.
+    """
+    units = {
+        unit
+        for expected in case.figures
+        for one in expected.any_of
+        for unit in KIN.get(one.unit, {one.unit})
+    }
     shown: Sequence[ShownFigure] = [f for f in reply.figures if f.unit in units]
     both = sum(is_shown(one, shown) for one in case.figures)
-    return len(case.figures), len({(f.value, f.unit) for f in shown}), both
+    return len(case.figures), max(both, len({(f.value, f.unit) for f in shown})), both

@@ -75,13 +75,20 @@ class Reply:
     @classmethod
     def _of_check(cls, given: Mapping[str, Any]) -> Self:
         figures = [figure for claim in given["claims"] for figure in claim["figures"]]
+        sources = [figure["evidence"]["source"] for figure in figures if figure.get("evidence")]
         whys = [claim["why"] for claim in given["claims"] if claim["why"]]
         return cls(
             status="answered",
             text=" ".join(whys),
+            cited=tuple((_survey_of(source), source) for source in dict.fromkeys(sources)),
             verdict=_worst([claim["verdict"] for claim in given["claims"]]),
             corrections=tuple(f["expected"] for f in figures if f["expected"]),
         )
+
+
+def _survey_of(source: str) -> str:
+    """The survey of a file that is published as corpus/SURVEY/FILE."""
+    return source.split("/")[1] if source.count("/") > 1 else ""
 
 
 def _worst(verdicts: Sequence[str]) -> str:

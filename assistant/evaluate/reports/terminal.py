@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
+from assistant.answer.answer import BUILT_IN
 from assistant.evaluate.comparing import KINDS, Change, Comparison, cases_of
 from assistant.evaluate.grading import OUTCOMES
 from assistant.evaluate.grading.outcome import MISLEADING
@@ -32,13 +33,13 @@ def run_text(run: Run, *, all_cases: bool = False) -> str:
 
 def comparison_text(comparison: Comparison) -> str:
     """What changed from one run to the other; a difference of corpora comes first."""
-    lines = list(comparison_lines(comparison))
+    lines = [safe_line(line) for line in comparison_lines(comparison)]
     for kind in KINDS:
         changes = comparison.of(kind)
         if changes:
             lines += ["", f"{kind.capitalize()}: {len(changes):,}"]
             lines += [line for change in changes for line in _change(change)]
-    return "\n".join(map(safe_line, lines))
+    return "\n".join(lines)
 
 
 def comparison_lines(comparison: Comparison) -> Iterator[str]:
@@ -105,8 +106,8 @@ def _figures_and_times(summary: Summary) -> Iterator[str]:
 
 
 def _case(result: Result) -> Iterator[str]:
-    model = f" ({safe_line(result.model)})" if result.model != "built-in" else ""
-    yield f"{result.outcome.upper()}  {safe_line(result.name)}{model}"
+    name = f"{safe_line(result.name)}{_of_model(result.model)}"
+    yield f"{result.outcome.upper()}  {name}"
     yield f"  asked     {_cut(asked_of(result.case))}"
     yield f"  expected  {_cut(expected_of(result.case))}"
     yield f"  got       {_cut(result.text)}"
@@ -117,11 +118,16 @@ def _case(result: Result) -> Iterator[str]:
 def _change(change: Change) -> Sequence[str]:
     outcomes = f"{change.base.outcome} → {change.new.outcome}"
     return [
-        f"  {change.name}: {outcomes}",
+        f"  {safe_line(change.name)}{_of_model(change.model)}: {outcomes}",
         f"    asked  {_cut(asked_of(change.new.case))}",
         f"    then   {_cut(change.base.text)}",
         f"    now    {_cut(change.new.text)}",
     ]
+
+
+def _of_model(model: str) -> str:
+    """Which model a case was put to, unless it was none."""
+    return f" ({safe_line(model)})" if model != BUILT_IN else ""
 
 
 def _cut(text: str) -> str:

@@ -2,12 +2,13 @@
 
 import resource
 import sys
+from collections import deque
 from collections.abc import Callable, Sequence
 from dataclasses import asdict
 from pathlib import Path
 from time import perf_counter
 
-from assistant.errors import BadQuestionSet
+from assistant.errors import BadQuestionSet, BadRun
 from assistant.evaluate.running.result import Job, Result
 from assistant.evaluate.running.run_file import FORMAT, VERSION, Head, Run, read_run, writing
 from assistant.evaluate.sets.reading import NamedSet
@@ -34,26 +35,27 @@ def run_sets(
         BadRun: `out` is of another run.
         TargetUnavailable: The target cannot be reached any more; what is done is kept.
     """
-    described = [target.describe() for target in targets]
-    for one in described:
-        _refuse_unknown_surveys(sets, one)
     jobs = _jobs(sets, repeat)
-    with writing(out, head_of_run(sets, described, repeat=repeat)) as writer:
-        began = perf_counter()
-        before = len(writer.done)
-        for result in writer.done:
-            watch(result)
-        for n, (target, one) in enumerate(zip(targets, described, strict=True)):
-            left = jobs[max(0, len(writer.done) - n * len(jobs)) :]
-            try:
+    unclosed = deque(targets)
+    try:
+        described = _described(targets, sets)
+        with writing(out, head_of_run(sets, described, repeat=repeat)) as writer:
+            _refuse_other_results(out, writer.done, jobs, described)
+            began, before = perf_counter(), len(writer.done)
+            for result in writer.done:
+                watch(result)
+            for n, (target, one) in enumerate(zip(targets, described, strict=True)):
+                left = jobs[max(0, len(writer.done) - n * len(jobs)) :]
                 replies = target.replies([job.case for job in left])
                 for job, replied in zip(left, replies, strict=True):
                     result = Result.of(job, one.model, replied)
                     writer.add(result)
                     watch(result)
-            finally:
-                target.close()
-        writer.end(_measured(perf_counter() - began, done=len(writer.done) - before))
+                unclosed.popleft().close()
+            writer.end(_measured(perf_counter() - began, done=len(writer.done) - before))
+    finally:
+        for target in unclosed:
+            target.close()
     return read_run(out)
 
 
@@ -81,6 +83,13 @@ def _jobs(sets: Sequence[NamedSet], repeat: int) -> list[Job]:
     ]
 
 
+def _described(targets: Sequence[Target], sets: Sequence[NamedSet]) -> list[Described]:
+    described = [target.describe() for target in targets]
+    for one in described:
+        _refuse_unknown_surveys(sets, one)
+    return described
+
+
 def _refuse_unknown_surveys(sets: Sequence[NamedSet], described: Described) -> None:
     """A case over a survey that is not there would only fail, where what is there is known."""
     if not described.surveys:
@@ -94,6 +103,22 @@ def _refuse_unknown_surveys(sets: Sequence[NamedSet], described: Described) -> N
                     f"{one.name}, case {case.id!r}: no survey {unknown[0]!r} in the index; "
                     f"it holds: {known}"
                 )
+
+
+def _refuse_other_results(
+    out: Path, done: Sequence[Result], jobs: Sequence[Job], described: Sequence[Described]
+) -> None:
+    """A file whose lines were taken out, doubled or moved is no beginning of the run."""
+    wanted = ((job, one.model) for one in described for job in jobs)
+    for line, (result, (job, model)) in enumerate(zip(done, wanted, strict=False), start=2):
+        asked = Job(set=result.set, case=result.case, attempt=result.attempt)
+        if (asked, result.model) != (job, model):
+            raise BadRun(
+                f"{out}, line {line}: has {result.name} where {job.set}/{job.case.id} belongs; "
+                "the file was changed, so name another one"
+            )
+    if len(done) > len(jobs) * len(described):
+        raise BadRun(f"{out}: has more results than the run; name another file")
 
 
 def _measured(seconds: float, *, done: int) -> dict[str, object]:

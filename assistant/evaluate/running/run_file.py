@@ -13,17 +13,21 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import IO, Any
 
-from pydantic import ValidationError
+from pydantic import TypeAdapter, ValidationError
 
 from assistant.errors import BadRun
 from assistant.evaluate.grading import OUTCOMES
 from assistant.evaluate.running.result import Result
+from assistant.evaluate.running.shape import EndJson, HeadJson, ResultJson
 from assistant.render.contract import json_line
 
 FORMAT = "assistant-evaluation-run"
 VERSION = 1
 
 Head = Mapping[str, Any]
+_HEADS = TypeAdapter(HeadJson)
+_RESULTS = TypeAdapter(ResultJson)
+_ENDS = TypeAdapter(EndJson)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,7 +78,7 @@ def read_so_far(path: Path) -> Run:
         if end is not None:
             raise BadRun(f"{path}, line {number}: there is more after the run's end")
         if "end" in line:
-            end = line["end"]
+            end = _end(path, number, line["end"])
             continue
         results.append(_result(path, number, line))
     if end is not None and end.get("results_sha256") != digest(results):
@@ -87,7 +91,7 @@ def digest(results: Sequence[Result]) -> str:
     whole = hashlib.sha256()
     for result in results:
         line = {key: value for key, value in result.to_json().items() if key != "measured"}
-        whole.update(json_line(line).encode())
+        whole.update(_encoded(line))
     return whole.hexdigest()
 
 
@@ -118,7 +122,7 @@ class Writer:
         )
 
     def _write(self, line: Mapping[str, Any]) -> None:
-        self.file.write(json_line(line).encode() + b"\n")
+        self.file.write(_encoded(line) + b"\n")
         self.file.flush()
 
 
@@ -156,7 +160,8 @@ def _writer(path: Path, head: Head, file: IO[bytes]) -> Writer:
     run = read_so_far(path)
     if run.end is not None:
         raise BadRun(f"{path}: this run has ended; name another file, or delete it first")
-    different = [key for key in {**run.head, **head} if run.head.get(key) != head.get(key)]
+    wanted = json.loads(head_of(head))
+    different = [key for key in {**run.head, **wanted} if run.head.get(key) != wanted.get(key)]
     if different:
         raise BadRun(
             f"{path}: is of another run (different: {', '.join(different)}); name another file"
@@ -167,18 +172,28 @@ def _writer(path: Path, head: Head, file: IO[bytes]) -> Writer:
 
 def head_of(head: Head) -> bytes:
     """The head as the first line."""
-    return json_line(head).encode() + b"\n"
+    return _encoded(head) + b"\n"
 
 
 def baseline_text(run: Run) -> str:
     """The run with no more of each reply than a comparison shows, as a file's text."""
-    short = [replace(result, reply=_short(result), milliseconds=0.0) for result in run.results]
+    short = [
+        replace(result, reply=_short(result), milliseconds=0.0, latency=None)
+        for result in run.results
+    ]
+    head = {**run.head, "corpus_version": run.corpus_version}
     end = {**(run.end or {}), "results_sha256": digest(short), "measured": {}}
-    lines = [dict(run.head), *(result.to_json() for result in short), {"end": end}]
-    return "".join(f"{json_line(line)}\n" for line in lines)
+    lines = [head, *(result.to_json() for result in short), {"end": end}]
+    return "".join(f"{_encoded(line).decode()}\n" for line in lines)
+
+
+def _encoded(line: Mapping[str, Any]) -> bytes:
+    """A line in UTF-8; half a character, which that cannot have, as JSON escapes it."""
+    return json_line(line).encode(errors="backslashreplace")
 
 
 def _short(result: Result) -> dict[str, Any]:
+    """What reports and comparisons show of a reply."""
     if "claims" in result.reply:
         claims = result.reply["claims"]
         return {"claims": [{"verdict": c["verdict"], "why": c["why"]} for c in claims]}
@@ -205,12 +220,17 @@ def _head(path: Path, lines: Sequence[bytes]) -> Head:
             f"{path}: of version {head.get('version')}; this program reads version {VERSION}, "
             "so run it again"
         )
+    try:
+        _HEADS.validate_python(head)
+    except ValidationError as error:
+        raise BadRun(f"{path}, line 1: not a run's head; the file was changed") from error
     return head
 
 
 def _object(path: Path, number: int, raw: bytes) -> dict[str, Any]:
     try:
         line = json.loads(raw)
+        json_line(line)  # neither has NaN, nor a number that is too large
     except (ValueError, RecursionError) as error:
         raise BadRun(f"{path}, line {number}: not JSON; the file was changed") from error
     if not isinstance(line, dict):
@@ -220,9 +240,18 @@ def _object(path: Path, number: int, raw: bytes) -> dict[str, Any]:
 
 def _result(path: Path, number: int, line: Mapping[str, Any]) -> Result:
     try:
-        return Result.from_json(line)
+        result = Result.from_json(_RESULTS.validate_python(line))
+        _short(result)  # the reply has what is shown of it
     except (LookupError, TypeError, AttributeError, ValidationError) as error:
         raise BadRun(f"{path}, line {number}: not a result; the file was changed") from error
+    return result
+
+
+def _end(path: Path, number: int, end: Any) -> Mapping[str, Any]:
+    try:
+        return _ENDS.validate_python(end)
+    except ValidationError as error:
+        raise BadRun(f"{path}, line {number}: not a run's end; the file was changed") from error
 
 
 def _wanted(head: Head) -> int:

@@ -1,21 +1,28 @@
 """A question set proposed from a survey's findings, for a person to correct and reword."""
 
 import hashlib
-from collections.abc import Callable, Iterator, Sequence
-from itertools import chain, combinations, zip_longest
+import re
+from collections import defaultdict
+from collections.abc import Callable, Hashable, Iterator, Sequence
+from itertools import chain, islice, zip_longest
+from typing import TypeAlias
 
-from assistant.evaluate.case import Alternatives, Case, ExpectedFigure, QuestionSet
-from assistant.figures import Figure, Form, Unit
+from assistant.errors import BadInput
+from assistant.evaluate.case import Case, ExpectedFigure, QuestionSet
+from assistant.figures import Form, Unit
 from assistant.findings.finding import Finding
+from assistant.render.safe_text import safe_line
 
 NOT_ASKED_OF = "left-handed"  # people whom no survey is likely to tell apart
 NOT_ASKED = "own a sailing boat"
 NO_WAVE = "1950"
 WRONG_BY = 17  # points, for a premise or a claim that is false beyond any rounding
-MOST_COMPARED = 200
 TO_EDIT = "Drafted from the survey's findings: check it and put it in your own words."
 
-Proposals = Iterator[Case]
+SURVEY = re.compile(r"\w[\w.:-]{0,99}")
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+
+Proposals: TypeAlias = Iterator[Case]
 
 
 def draft_set(
@@ -25,8 +32,17 @@ def draft_set(
 
     `earlier` are the findings of other waves. Kinds: values, comparisons, trends, refusals, false
     premises, other words, and claims, true and false.
+
+    Raises:
+        BadInput: There is nothing to ask about, or a set cannot name the survey.
     """
-    shares = sorted(filter(_is_plain_share, findings), key=_shuffled)
+    if not SURVEY.fullmatch(survey):
+        raise BadInput(
+            f"{survey}: a question set cannot name this survey; rename its folder with letters, "
+            "digits, hyphens, dots and underscores"
+        )
+    by_id = {finding.id: finding for finding in findings if _is_plain_share(finding)}
+    shares = sorted(by_id.values(), key=_shuffled)
     kinds: list[Proposals] = [
         map(_value, shares),
         _comparisons(shares),
@@ -38,22 +54,22 @@ def draft_set(
         map(_false_claim, shares[4::4]),
     ]
     in_turn = (case for case in chain.from_iterable(zip_longest(*kinds)) if case is not None)
-    cases = {case.id: case for case, _ in zip(in_turn, range(most), strict=False)}
-    return QuestionSet(
-        title=f"Drafted over {survey}", surveys=(survey,), cases=tuple(cases.values())
-    )
+    cases = tuple(islice(in_turn, most))
+    if not cases:
+        raise BadInput(f"{survey}: has no exact percentages to ask about")
+    return QuestionSet(title=f"Drafted over {survey}", surveys=(survey,), cases=cases)
 
 
 def _is_plain_share(finding: Finding) -> bool:
     """Whether a finding is an exact percentage that a question can be put for."""
     statement = finding.statement
-    figure, measure = statement.figure, statement.measure
+    figure, (said, option) = statement.figure, _measure(finding)
     return (
         figure.unit is Unit.PERCENT
         and figure.form is Form.DIGITS
         and figure.is_exact
-        and bool(statement.population.text and measure.text)
         and statement.role == "finding"
+        and bool(_people(finding) and said and (option or not statement.measure.question))
     )
 
 
@@ -81,43 +97,57 @@ def _reworded(finding: Finding) -> Case:
 
 
 def _comparisons(shares: Sequence[Finding]) -> Proposals:
-    """Two groups of the same wave on the same measure, with different shares."""
-    for one, other in combinations(shares[:MOST_COMPARED], 2):
-        values = one.statement.figure.value, other.statement.figure.value
-        if _measure(one) != _measure(other) or one.statement.wave != other.statement.wave:
-            continue
-        if _people(one) == _people(other) or values[0] == values[1]:
-            continue
-        yield _case(
-            "compare",
-            one,
-            question=(
-                f"How do {_people(one)} and {_people(other)} compare: what share of each "
-                f"{_says(one)}{_when(one)}?"
-            ),
-            figures=(_expected(one), _expected(other)),
-        )
+    """Each group beside another one of the same wave, on the same measure."""
+    alike: dict[Hashable, list[Finding]] = defaultdict(list)
+    for finding in shares:
+        alike[_measure(finding), finding.statement.wave].append(finding)
+    for groups in alike.values():
+        for n, one in enumerate(groups):
+            other = next((group for group in groups[n + 1 :] if _differs(one, group)), None)
+            if other is not None:
+                yield _comparison(one, other)
 
 
-def _trends(shares: Sequence[Finding], earlier: Sequence[Finding]) -> Proposals:
-    """The same people on the same measure in another wave."""
+def _differs(one: Finding, other: Finding) -> bool:
+    return _people(one) != _people(other) and _share(one) != _share(other)
+
+
+def _comparison(one: Finding, other: Finding) -> Case:
+    return _case(
+        "compare",
+        one,
+        question=(
+            f"How do {_people(one)} and {_people(other)} compare: what share of each "
+            f"{_says(one)}{_when(one)}?"
+        ),
+        figures=(_expected(one), _expected(other)),
+    )
+
+
+def _trends(shares: Sequence[Finding], others: Sequence[Finding]) -> Proposals:
+    """The same people on the same measure in the last wave before, by its year."""
+    alike: dict[Hashable, list[Finding]] = defaultdict(list)
+    for finding in others:
+        alike[_measure(finding), _people(finding)].append(finding)
     for now in shares:
-        for then in earlier:
-            same = (_measure(now), _people(now)) == (_measure(then), _people(then))
-            if not same or now.statement.wave == then.statement.wave or not then.statement.wave:
-                continue
-            before, after = then.statement.figure.value, now.statement.figure.value
-            yield _case(
-                "trend",
-                now,
-                question=(
-                    f"Between {then.statement.wave} and {now.statement.wave}, how has the share of "
-                    f"{_people(now)} who {_says(now)} changed?"
-                ),
-                figures=(_expected(then), _expected(now)),
-                answer=() if before == after else ("rose" if after > before else "fell",),
-                surveys=tuple(dict.fromkeys((now.survey, then.survey))),
-            )
+        before = [then for then in alike[_measure(now), _people(now)] if _year(then) < _year(now)]
+        if before and _year(latest := max(before, key=_year)):
+            yield _trend(latest, now)
+
+
+def _trend(then: Finding, now: Finding) -> Case:
+    before, after = _share(then), _share(now)
+    return _case(
+        "trend",
+        now,
+        question=(
+            f"Between {_year(then)} and {_year(now)}, how has the share of "
+            f"{_people(now)} who {_says(now)} changed?"
+        ),
+        figures=(_expected(then), _expected(now)),
+        answer=() if before == after else ("rose" if after > before else "fell",),
+        surveys=tuple(dict.fromkeys((now.survey, then.survey))),
+    )
 
 
 def _refusals(shares: Sequence[Finding]) -> Proposals:
@@ -160,7 +190,7 @@ def _other_time(finding: Finding) -> Case:
 
 
 def _false_premise(finding: Finding) -> Case:
-    wrong = _wrong(finding.statement.figure)
+    wrong = _wrong(finding)
     return _case(
         "false-premise",
         finding,
@@ -171,12 +201,12 @@ def _false_premise(finding: Finding) -> Case:
 
 
 def _true_claim(finding: Finding) -> Case:
-    claim = f"{finding.statement.figure.value:g}% of {_people(finding)} {_says(finding)}"
+    claim = f"{_share(finding):g}% of {_people(finding)} {_says(finding)}"
     return _case("paraphrase", finding, claim=f"{claim}{_when(finding)}.", verdict="verified")
 
 
 def _false_claim(finding: Finding) -> Case:
-    wrong = _wrong(finding.statement.figure)
+    wrong = _wrong(finding)
     return _case(
         "wrong_value",
         finding,
@@ -187,32 +217,44 @@ def _false_claim(finding: Finding) -> Case:
 
 
 def _people(finding: Finding) -> str:
-    return finding.statement.population.text
+    return safe_line(finding.statement.population.text)
 
 
 def _measure(finding: Finding) -> tuple[str, str]:
     measure = finding.statement.measure
-    return (measure.question, measure.option) if measure.question else (measure.text, "")
+    if not measure.question:
+        return safe_line(measure.text), ""
+    return safe_line(measure.question), safe_line(measure.option)
 
 
 def _says(finding: Finding) -> str:
     """What the people say or do, as it stands in prose, or as a question and its answer."""
-    measure = finding.statement.measure
-    if not measure.question:
-        return measure.text
-    return f"answered “{measure.option}” when asked “{measure.question}”"
+    said, option = _measure(finding)
+    return f"answered “{option}” when asked “{said}”" if option else said
+
+
+def _year(finding: Finding) -> int:
+    """The last year of the wave, or 0 where it names none."""
+    years = _YEAR.findall(finding.statement.wave or "")
+    return int(years[-1]) if years else 0
 
 
 def _when(finding: Finding) -> str:
-    return f" in {finding.statement.wave}" if finding.statement.wave else ""
+    wave = safe_line(finding.statement.wave or "")
+    return f" in {wave}" if wave else ""
 
 
-def _expected(finding: Finding) -> Alternatives:
+def _expected(finding: Finding) -> ExpectedFigure:
     figure = finding.statement.figure
-    value = round(figure.value, max(1, figure.decimals))
-    return Alternatives(any_of=(ExpectedFigure(value=value, unit="percent"),))
+    return ExpectedFigure(value=round(figure.value, max(1, figure.decimals)), unit="percent")
 
 
-def _wrong(figure: Figure) -> float:
-    shown = round(figure.value, figure.decimals)
+def _share(finding: Finding) -> float:
+    """The percentage as it is shown."""
+    figure = finding.statement.figure
+    return round(figure.value, figure.decimals)
+
+
+def _wrong(finding: Finding) -> float:
+    shown = _share(finding)
     return shown + WRONG_BY if shown + WRONG_BY < 100 else shown - WRONG_BY

@@ -1,14 +1,20 @@
 """What readers called not right, as cases for a person to complete."""
 
+import hashlib
 import json
+import re
 from collections.abc import Iterator
 from typing import Any
 
 from assistant.evaluate.case import Case, QuestionSet
 from assistant.history import History
+from assistant.history.history import MOST_TURNS
+from assistant.render.safe_text import safe_line
 
 TO_EDIT = "A reader called this answer not right. Say what is right instead."
 LONGEST = 20_000
+LONGEST_ID = 80
+DECIMALS = 2  # of a percentage
 
 
 def set_from_feedback(history: History) -> QuestionSet | None:
@@ -27,23 +33,41 @@ def _cases(history: History) -> Iterator[Case]:
     for conversation in history.conversations():
         turns: list[str] = []
         for remembered in history.answers(conversation.id):
+            if not remembered.kept.question.strip():
+                continue
             turns.append(remembered.kept.question)
             if remembered.rating is not None and remembered.rating.rating == "down":
                 answer = json.loads(remembered.kept.answer_json)
-                yield _case(
-                    remembered.kept.answer_id, tuple(turns), answer, remembered.rating.comment
-                )
+                asked = tuple(turns[-MOST_TURNS - 1 :])
+                yield _case(remembered.kept.answer_id, asked, answer, remembered.rating.comment)
 
 
 def _case(answer_id: str, turns: tuple[str, ...], answer: dict[str, Any], comment: str) -> Case:
     asked = {"question": turns[0]} if len(turns) == 1 else {"turns": turns}
-    led = [f for f in answer.get("figures", ()) if f.get("unit") == "percent"][:1]
+    led = [f for f in answer.get("figures") or () if f.get("unit") == "percent"][:1]
     wrong: dict[str, Any] = (
-        {"not_figures": tuple({"value": f["value"], "unit": "percent"} for f in led)}
+        {
+            "not_figures": tuple(
+                {"value": round(f["value"], DECIMALS), "unit": "percent"} for f in led
+            )
+        }
         if led
-        else {"must_not_say": (str(answer.get("text") or "—")[:LONGEST],)}
+        else {"must_not_say": (str(answer.get("text") or "").strip()[:LONGEST] or "—",)}
     )
-    why = f"{TO_EDIT} The reader wrote: {comment}" if comment else TO_EDIT
+    said = safe_line(comment)
+    why = f"{TO_EDIT} The reader wrote: {said}" if said else TO_EDIT
     return Case.model_validate(
-        {"id": f"feedback-{answer_id}", "tags": ("feedback",), "why": why, **asked, **wrong}
+        {"id": _id_of(answer_id), "tags": ("feedback",), "why": why, **asked, **wrong}
     )
+
+
+def _id_of(answer_id: str) -> str:
+    """An id for a case. Other systems' ids may be longer, or have signs that a case's cannot have.
+
+    >>> _id_of("C024BE91L:1699999999.1234"), _id_of("a/b")
+    ('feedback-C024BE91L:1699999999.1234', 'feedback-a_b-c14cddc0')
+    """
+    plain = re.sub(r"[^\w.:-]", "_", answer_id)[:LONGEST_ID]
+    if plain != answer_id:
+        plain = f"{plain}-{hashlib.sha256(answer_id.encode()).hexdigest()[:8]}"
+    return f"feedback-{plain}"

@@ -4,10 +4,10 @@ import difflib
 import hashlib
 import re
 import reprlib
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeAlias
+from typing import Any, TypeAlias
 
 import yaml
 from pydantic import ValidationError
@@ -15,9 +15,6 @@ from pydantic import ValidationError
 from assistant.corpus.manifest import MOST_BRACKETS, TextLoader
 from assistant.errors import BadQuestionSet
 from assistant.evaluate.case import Alternatives, Case, ExpectedFigure, QuestionSet
-
-if TYPE_CHECKING:
-    from pydantic_core import ErrorDetails
 
 SUFFIX = ".questions.yaml"
 LARGEST_SET = 20_000_000
@@ -62,12 +59,17 @@ def read_sets(paths: Sequence[Path]) -> tuple[NamedSet, ...]:
     Raises:
         BadQuestionSet: One of them cannot be read, two have one name, or a folder has none.
     """
-    sets = [read_set(path) for given in paths for path in _files(given)]
-    names = [one.name for one in sets]
-    for n, name in enumerate(names):
-        if name in names[:n]:
-            raise BadQuestionSet(f"{name}{SUFFIX}: given twice; rename one of the files")
-    return tuple(sets)
+    sets: dict[str, NamedSet] = {}
+    first: dict[str, Path] = {}
+    for path in (path for given in paths for path in _files(given)):
+        one = read_set(path)
+        if one.name in sets:
+            raise BadQuestionSet(
+                f"{path}: a set named {one.name!r} was given before ({first[one.name]}); "
+                "rename one of the files, or give it once"
+            )
+        sets[one.name], first[one.name] = one, path
+    return tuple(sets.values())
 
 
 def read_set(path: Path) -> NamedSet:
@@ -86,7 +88,7 @@ def read_set(path: Path) -> NamedSet:
 def parse_set(text: str, *, where: str) -> QuestionSet:
     r"""The set that a text describes; its faults name the text as `where`.
 
-    >>> parse_set("cases:\n- {id: a, question: Who?, figures: 8%}", where="a.yaml").cases[0].id
+    >>> parse_set("cases:\n- id: a\n  question: Who?\n  figures: 8%", where="a.yaml").cases[0].id
     'a'
     """
     node, values = composed(text, where)
@@ -142,7 +144,7 @@ def checked(values: Any, place: Places) -> QuestionSet:
 def first_fault(error: ValidationError, place: Places) -> BadQuestionSet:
     """The fault that is written first, and how many more there are."""
     # A list whose items all have faults counts as empty, too.
-    faults = [f for f in error.errors() if f["type"] != "too_short"] or error.errors()
+    faults = [f for f in error.errors() if f["type"] != "too_short" or not f["input"]]
     fault = min(faults, key=lambda f: place(f["loc"]).order)
     more = f" (and {len(faults) - 1} more)" if len(faults) > 1 else ""
     return BadQuestionSet(f"{place(fault['loc']).text}: {_in_words(fault)}{more}")
@@ -181,15 +183,14 @@ def composed(text: str, where: str) -> tuple[yaml.Node, Any]:
     """
     if text.count("[") + text.count("{") > max(MOST_BRACKETS, len(text) // 10):
         raise BadQuestionSet(f"{where}: more brackets than a question set can have")
-    loader = _Loader(text)
+    loader = _loader(text, where)
     try:
         node = loader.get_single_node()
         if node is None:
             raise BadQuestionSet(f"{where}: is empty; write 'cases:' and a case below it")
         return node, loader.construct_document(node)
     except yaml.MarkedYAMLError as error:
-        problem = error.problem or "not YAML"
-        mark = error.problem_mark
+        problem, mark = _problem(error), error.problem_mark
         if mark is None:
             raise BadQuestionSet(f"{where}: {problem}") from error
         raise BadQuestionSet(f"{_at(where, mark)}: {problem}") from error
@@ -197,6 +198,24 @@ def composed(text: str, where: str) -> tuple[yaml.Node, Any]:
         raise BadQuestionSet(f"{where}: not YAML") from error
     finally:
         loader.dispose()
+
+
+def _problem(error: yaml.MarkedYAMLError) -> str:
+    told = error.problem or "not YAML"
+    if "'\\t'" in told:
+        return "a tab; indent with spaces"
+    return f"{told}; put a text with a ? in quotation marks" if "got '?'" in told else told
+
+
+def _loader(text: str, where: str) -> _Loader:
+    try:
+        return _Loader(text)
+    except yaml.reader.ReaderError as error:
+        before = text[: error.position].split("\n")
+        raise BadQuestionSet(
+            f"{where}, line {len(before)}, column {len(before[-1]) + 1}: "
+            f"YAML cannot have the character {text[error.position]!r}; delete it"
+        ) from error
 
 
 def _files(given: Path) -> Iterator[Path]:
@@ -227,7 +246,7 @@ def _mark(node: yaml.Node, path: Path_) -> yaml.Mark:
     return mark
 
 
-def _in_words(fault: "ErrorDetails") -> str:
+def _in_words(fault: Mapping[str, Any]) -> str:
     """What is wrong and what to write instead."""
     path, got = fault["loc"], reprlib.repr(fault["input"])
     key, sense = _key_of(path), _sense_of(path)
@@ -235,7 +254,10 @@ def _in_words(fault: "ErrorDetails") -> str:
         case "extra_forbidden":
             said = f"{key!r} is not a known key. {_instead(key, _known_keys(path))}"
         case "model_type":
-            said = f"needs lines such as 'question: …', got {got}"
+            lines = "'value: 86'" if OF_FIGURES & set(path) else "'question: …'"
+            said = f"needs lines such as {lines}, got {got}"
+        case "tuple_type":
+            said = f"{key!r} takes a list; write '- ' before each item, or [a, b]; got {got}"
         case "too_short":
             said = f"{key!r} is empty. {sense}"
         case "missing":
@@ -264,11 +286,13 @@ def _known_keys(path: Path_) -> list[str]:
 
 def _sense_of(path: Path_) -> str:
     """What a key is for, as the published schema says it."""
-    shape = ExpectedFigure if OF_FIGURES & set(path) else Case if "cases" in path else QuestionSet
-    field = shape.model_fields.get(_key_of(path))
+    key, above = _key_of(path), set(path[:-1])
+    of_figures = (ExpectedFigure, Alternatives) if OF_FIGURES & above else ()
+    shapes = (*of_figures, Case if "cases" in above else QuestionSet)
+    field = next((one.model_fields[key] for one in shapes if key in one.model_fields), None)
     return (field.description if field else None) or "See docs/evaluation.md."
 
 
 def _instead(written: str, known: Sequence[str]) -> str:
-    near = difflib.get_close_matches(written.lower(), known, n=1)
+    near = difflib.get_close_matches(written.lower(), known, n=1, cutoff=0.7)
     return f"Did you mean {near[0]!r}?" if near else f"Write one of {', '.join(known)}."

@@ -5,6 +5,7 @@ import hashlib
 import multiprocessing
 import os
 import platform
+import signal
 import threading
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
@@ -14,7 +15,7 @@ from importlib.metadata import version
 from importlib.resources import files
 from multiprocessing.util import Finalize
 from time import perf_counter
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol, TypeAlias
 
 from assistant import __version__
 from assistant.errors import AssistantError, TargetUnavailable, UnknownSurvey
@@ -30,22 +31,51 @@ from assistant.index.builds import current_id, read_manifest
 from assistant.request import Request
 
 if TYPE_CHECKING:
-    from assistant.pipeline import Assistant
+    from assistant.answer.answer import Answer
     from assistant.settings import Settings
+    from assistant.survey import Survey
+    from assistant.verify.check import Check
 
 HERE = "here"
 LIBRARIES = ("torch", "sentence-transformers", "spacy", "bm25s", "langchain-core", "pandas", "svy")
 NOT_OF_THE_ANSWER = {"corpus", "index", "history", "host", "port", "threads", "model_key"}
 
 
+class Answering(Protocol):
+    """What answers questions and checks claims."""
+
+    @property
+    def surveys(self) -> "tuple[Survey, ...]":
+        """The surveys that it answers from."""
+
+    def ask(self, request: Request) -> "Answer":
+        """An answer to a question."""
+
+    def check(self, text: str, *, surveys: Sequence[str] = ()) -> "Check":
+        """A check of a text."""
+
+
+Opener: TypeAlias = "Callable[[Settings], Answering]"
+
+
+def open_assistant(settings: "Settings") -> Answering:
+    """The assistant over the index that the settings name."""
+    from assistant.pipeline import Assistant
+
+    return Assistant.open(settings)
+
+
 class Here:
     """The assistant over an index; with several `workers`, each has its own in a process."""
 
-    def __init__(self, settings: "Settings", *, workers: int) -> None:
+    def __init__(
+        self, settings: "Settings", *, workers: int, opener: Opener = open_assistant
+    ) -> None:
         cores = os.cpu_count() or 1
         threads = settings.threads or max(1, cores // workers)
         self._settings = settings.model_copy(update={"threads": threads})
         self._workers = workers
+        self._opener = opener
         self._pool: ProcessPoolExecutor | None = None
 
     def describe(self) -> Described:
@@ -68,7 +98,7 @@ class Here:
                     "findings": manifest.counts.findings,
                 },
                 "prompts": _prompts(),
-                "settings": self._settings.model_dump(mode="json", exclude=NOT_OF_THE_ANSWER),
+                "settings": _of_the_answer(self._settings),
             },
         )
 
@@ -81,7 +111,7 @@ class Here:
             self._workers,
             mp_context=multiprocessing.get_context("spawn"),
             initializer=_begin,
-            initargs=(self._settings,),
+            initargs=(self._opener, self._settings),
         )
         try:
             yield from self._pool.map(_reply, cases)
@@ -92,8 +122,8 @@ class Here:
             ) from error
 
     @cached_property
-    def _assistant(self) -> "Assistant":
-        return _opened(self._settings)
+    def _assistant(self) -> Answering:
+        return self._opener(self._settings)
 
     def close(self) -> None:
         """End the workers, without doing the cases that nobody wants any more."""
@@ -101,14 +131,14 @@ class Here:
             self._pool.shutdown(cancel_futures=True)
 
 
-def reply_of(assistant: "Assistant", case: Case) -> Replied:
+def reply_of(assistant: Answering, case: Case) -> Replied:
     """What an assistant replies to a case; no other case has a part in it."""
     began = perf_counter()
     reply = _asked(assistant, case)
     return Replied(reply=without_what_varies(reply), milliseconds=1000 * (perf_counter() - began))
 
 
-def _asked(assistant: "Assistant", case: Case) -> Json:
+def _asked(assistant: Answering, case: Case) -> Json:
     from assistant.render.answer_json import answer_json
     from assistant.render.check_json import check_json
 
@@ -126,10 +156,14 @@ def _asked(assistant: "Assistant", case: Case) -> Json:
         return failure(error)
 
 
-def _opened(settings: "Settings") -> "Assistant":
-    from assistant.pipeline import Assistant
-
-    return Assistant.open(settings)
+def _of_the_answer(settings: "Settings") -> dict[str, object]:
+    """The settings that an answer may depend on; those of a model only where there is one."""
+    dumped: dict[str, object] = settings.model_dump(mode="json", exclude=NOT_OF_THE_ANSWER)
+    return {
+        name: value
+        for name, value in dumped.items()
+        if settings.model or not name.startswith("model_")
+    }
 
 
 def _prompts() -> dict[str, str]:
@@ -145,10 +179,14 @@ def _prompts() -> dict[str, str]:
 _ASK: list[Callable[[Case], Replied]] = []  # what this worker process answers with
 
 
-def _begin(settings: "Settings") -> None:
-    """Open a worker's own assistant; the worker ends with the process that began it."""
+def _begin(opener: Opener, settings: "Settings") -> None:
+    """Open a worker's own assistant; the worker ends with the process that began it.
+
+    Ctrl-C reaches every process of a terminal; what becomes of it is for the first one to say.
+    """
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
     threading.Thread(target=_end_with_parent, daemon=True).start()
-    assistant = _opened(settings)
+    assistant = opener(settings)
     _ASK.append(lambda case: reply_of(assistant, case))
     Finalize(None, _forget, exitpriority=1)
 
@@ -167,4 +205,7 @@ def _end_with_parent() -> None:
 
 
 def _reply(case: Case) -> Replied:
-    return _ASK[0](case)
+    try:
+        return _ASK[0](case)
+    except AssistantError as error:  # not every one of ours can be taken apart and sent
+        raise TargetUnavailable(str(error)) from None

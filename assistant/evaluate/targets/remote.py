@@ -3,11 +3,13 @@
 from abc import ABC, abstractmethod
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from time import perf_counter, sleep
-from typing import TYPE_CHECKING, Any
+from math import isfinite
+from time import perf_counter
+from typing import Any
 
 from assistant.errors import BadInput, TargetUnavailable
 from assistant.evaluate.case import Case
+from assistant.evaluate.grading.reply import Reply
 from assistant.evaluate.targets.target import (
     Described,
     Json,
@@ -15,27 +17,18 @@ from assistant.evaluate.targets.target import (
     failure,
     without_what_varies,
 )
+from assistant.evaluate.targets.wire import BUSY, NORMAL, Received, Way, Wire
 
-if TYPE_CHECKING:
-    import httpx
-
-TRIES = 4
-PATIENCE = 120.0  # seconds for one answer
-AT_FAULT = 400
-BUSY = (429, 502, 503, 504)
+OF_THE_CASE = (400, 413, 422, 500)  # this case is not taken, and the next one may be
+OUT_OF_ORDER = (500, 529)  # passing troubles of those who serve models, beside being busy
 
 
 class _Remote(ABC):
     """Posts each case and keeps the order; `workers` are asked at once."""
 
-    def __init__(self, url: str, *, workers: int, headers: Json, transport: Any = None) -> None:
-        import httpx
-
-        self.url = url.rstrip("/")
+    def __init__(self, wire: Wire, *, workers: int) -> None:
+        self._wire = wire
         self._workers = workers
-        self._client = httpx.Client(
-            headers=dict(headers), timeout=PATIENCE, transport=transport, follow_redirects=False
-        )
 
     def replies(self, cases: Sequence[Case]) -> Iterator[Replied]:
         """In order; several are asked at once."""
@@ -48,7 +41,7 @@ class _Remote(ABC):
 
     def close(self) -> None:
         """Close the connections."""
-        self._client.close()
+        self._wire.close()
 
     def _timed(self, case: Case) -> Replied:
         began = perf_counter()
@@ -61,47 +54,33 @@ class _Remote(ABC):
     def ask(self, case: Case) -> Json:
         """The reply to one case, as published JSON."""
 
-    def request(self, method: str, path: str, body: Json | None = None) -> "httpx.Response":
-        """A response below 500; a target that is busy or gone is tried again, a few times.
-
-        Raises:
-            TargetUnavailable: It cannot be reached, or stays busy.
-        """
-        import httpx
-
-        why = ""
-        for attempt in range(TRIES):
-            sleep(2**attempt - 1)
-            try:
-                response = self._client.request(method, f"{self.url}{path}", json=body)
-            except httpx.InvalidURL as error:
-                raise BadInput(f"--target: {self.url!r} is not a URL") from error
-            except httpx.HTTPError as error:
-                why = str(error) or type(error).__name__
-                continue
-            if response.status_code not in BUSY:
-                return response
-            why = f"HTTP {response.status_code}"
-        raise TargetUnavailable(
-            f"{self.url}: cannot be asked ({why}); run the same command again to go on"
-        )
+    def _not_taken(self, received: Received) -> Json:
+        said = self._wire.shown(received.text)
+        return failure(BadInput(f"HTTP {received.status}: {said}"))
 
 
 class OurServer(_Remote):
     """A running `assistant serve`."""
 
-    def __init__(self, url: str, *, workers: int, transport: Any = None) -> None:
-        super().__init__(url, workers=workers, headers={}, transport=transport)
+    def __init__(self, url: str, *, workers: int, way: Way = NORMAL) -> None:
+        super().__init__(Wire(url, way), workers=workers)
 
     def describe(self) -> Described:
         """What the server says of itself and of the surveys that it holds."""
-        surveys = _json(self.request("GET", "/api/surveys"))
-        program = _json(self.request("GET", "/openapi.json")).get("info", {}).get("version", "")
+        listed = self._wire.json(self._wire.request("GET", "/api/surveys"))
+        program = self._wire.json(self._wire.request("GET", "/openapi.json"))
+        try:
+            surveys = tuple(str(survey["id"]) for survey in listed["surveys"])
+            version = str(program["info"]["version"])
+        except (LookupError, TypeError) as error:
+            raise TargetUnavailable(
+                f"{self._wire.name}: not an assistant; give the address of `assistant serve`"
+            ) from error
         return Described(
-            target=self.url,
+            target=self._wire.name,
             model="the server's",
-            surveys=tuple(survey["id"] for survey in surveys.get("surveys", ())),
-            details={"program": program},
+            surveys=surveys,
+            details={"program": version},
         )
 
     def ask(self, case: Case) -> Json:
@@ -109,30 +88,31 @@ class OurServer(_Remote):
         surveys = list(case.surveys)
         if case.is_claim:
             body: Json = {"text": case.asked, "surveys": surveys}
-            response = self.request("POST", "/api/check", body)
+            received = self._wire.request("POST", "/api/check", body)
         else:
             *turns, question = case.turns or (case.asked,)
             body = {"question": question, "turns": turns, "surveys": surveys}
-            response = self.request("POST", "/api/ask", body)
-        if response.status_code >= AT_FAULT:
-            return failure(BadInput(f"HTTP {response.status_code}: {response.text[:200]}"))
-        published: Json = _json(response)
+            received = self._wire.request("POST", "/api/ask", body)
+        if received.status in OF_THE_CASE:
+            return self._not_taken(received)
+        published: Json = self._wire.json(received)
+        try:
+            Reply.of(published)
+        except (LookupError, TypeError, AttributeError) as error:
+            raise TargetUnavailable(f"{self._wire.name}: not the form of an answer") from error
         return published
 
 
 class OpenAICompatible(_Remote):
     """Any endpoint that speaks OpenAI's chat completions; figures are read out of its text."""
 
-    def __init__(
-        self, url: str, *, model: str, key: str, workers: int, transport: Any = None
-    ) -> None:
-        headers = {"Authorization": f"Bearer {key}"} if key else {}
-        super().__init__(url, workers=workers, headers=headers, transport=transport)
+    def __init__(self, url: str, *, model: str, key: str, workers: int, way: Way = NORMAL) -> None:
+        super().__init__(Wire(url, way, key=key, busy=(*BUSY, *OUT_OF_ORDER)), workers=workers)
         self._model = model
 
     def describe(self) -> Described:
         """The endpoint and the model; what it answers from is not known."""
-        return Described(target=f"openai:{self.url}", model=self._model)
+        return Described(target=f"openai:{self._wire.name}", model=self._model)
 
     def ask(self, case: Case) -> Json:
         """The text of the first choice, with the figures that are read out of it."""
@@ -141,16 +121,25 @@ class OpenAICompatible(_Remote):
         if case.is_claim:
             return failure(BadInput("an OpenAI-compatible endpoint checks no claims"))
         body = {"model": self._model, "messages": messages, "temperature": 0}
-        response = self.request("POST", "/chat/completions", body)
-        if response.status_code >= AT_FAULT:
-            raise TargetUnavailable(
-                f"{self.url}: HTTP {response.status_code}; {response.text[:200].strip()}"
-            )
+        received = self._wire.request("POST", "/chat/completions", body)
+        if received.status in OF_THE_CASE:
+            return self._not_taken(received)
+        completion = self._wire.json(received)
         try:
-            text = str(_json(response)["choices"][0]["message"]["content"] or "")
+            text = _text_of(completion)
         except (LookupError, TypeError) as error:
-            raise TargetUnavailable(f"{self.url}: not the form of a chat completion") from error
+            said = self._wire.shown(received.text)
+            raise TargetUnavailable(
+                f"{self._wire.name}: not the form of a chat completion: {said}"
+            ) from error
         return reply_of_text(text, answerer=f"openai:{self._model}")
+
+
+def _text_of(completion: Any) -> str:
+    content = completion["choices"][0]["message"]["content"]
+    if not isinstance(content, str | None):
+        raise TypeError("the content is not a text")
+    return content or ""
 
 
 def reply_of_text(text: str, *, answerer: str) -> Json:
@@ -164,15 +153,7 @@ def reply_of_text(text: str, *, answerer: str) -> Json:
     figures = [
         {"text": m.figure.text, "value": m.figure.value, "unit": m.figure.unit.value}
         for m in read_figures(text)
+        if isfinite(m.figure.value)
     ]
     status = "answered" if figures else "refused"
     return {"status": status, "text": text, "figures": figures, "answerer": answerer}
-
-
-def _json(response: "httpx.Response") -> Any:
-    try:
-        return response.json()
-    except ValueError as error:
-        raise TargetUnavailable(
-            f"{response.url}: answers with something other than JSON"
-        ) from error

@@ -1,5 +1,6 @@
 """A target: whatever answers a case, and what is to be known of it to run it again."""
 
+import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Protocol, TypeAlias
@@ -12,6 +13,7 @@ if TYPE_CHECKING:
 Json: TypeAlias = Mapping[str, Any]
 NOT_OF_AN_ANSWER = ("id", "timings_ms")
 DECIMALS = 9
+_HALF_A_CHARACTER = re.compile("[\ud800-\udfff]")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,23 +57,26 @@ TargetOpener: TypeAlias = Callable[[str, str | None, "Settings", int], Target]
 
 
 def without_what_varies(reply: Json) -> dict[str, Any]:
-    """A reply without what differs from one time to the next.
+    """A reply without what differs from one time to the next, and which a file can hold.
 
-    Among that are the last bits of a number, since engines add respondents up in any order.
+    Among that are the last bits of a number, since engines add respondents up in any order. Half a
+    character, as a text that was cut off may end with, becomes a replacement character.
 
     >>> without_what_varies({"id": "7", "figures": [{"value": 21.916657033750603}]})
     {'figures': [{'value': 21.916657034}]}
     """
-    return {key: _rounded(value) for key, value in reply.items() if key not in NOT_OF_AN_ANSWER}
+    return {key: _settled(value) for key, value in reply.items() if key not in NOT_OF_AN_ANSWER}
 
 
-def _rounded(value: Any) -> Any:
+def _settled(value: Any) -> Any:
     if isinstance(value, float):
         return round(value, DECIMALS)
+    if isinstance(value, str):
+        return _HALF_A_CHARACTER.sub("\N{REPLACEMENT CHARACTER}", value)
     if isinstance(value, dict):
-        return {key: _rounded(inner) for key, inner in value.items()}
+        return {_settled(key): _settled(inner) for key, inner in value.items()}
     if isinstance(value, list):
-        return [_rounded(inner) for inner in value]
+        return [_settled(inner) for inner in value]
     return value
 
 

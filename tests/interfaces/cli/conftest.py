@@ -7,6 +7,7 @@ from typing import TypeAlias
 import pytest
 from typer.testing import CliRunner
 
+from assistant.evaluate.targets.target import Target, TargetOpener
 from assistant.index.build import BuildReport
 from assistant.index.material import Progress
 from assistant.interfaces.assistant_like import AssistantLike
@@ -30,6 +31,10 @@ def never_built(_: Settings, __: Progress) -> BuildReport:
     raise AssertionError("this command must not build the index")
 
 
+def never_asked(what: str, model: str | None, _: Settings, __: int) -> Target:
+    raise AssertionError(f"this command must not ask {what} with {model}")
+
+
 @pytest.fixture
 def fake() -> FakeAssistant:
     return FakeAssistant()
@@ -42,8 +47,9 @@ def run(fake: FakeAssistant) -> Run:
         stdin: str | bytes = "",
         opener: Callable[[Settings], AssistantLike] = lambda _: fake,
         builder: Callable[[Settings, Progress], BuildReport] = never_built,
+        target: TargetOpener = never_asked,
     ) -> Ran:
-        parts = Parts(open_assistant=opener, build_index=builder)
+        parts = Parts(open_assistant=opener, build_index=builder, open_target=target)
         with CliRunner().isolation(input=stdin) as (out, err, _):
             code = main(list(arguments), parts=parts)
             return Ran(code=code, out=out.getvalue().decode(), err=err.getvalue().decode())

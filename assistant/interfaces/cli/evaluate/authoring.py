@@ -49,8 +49,6 @@ def draft(
     findings = opened.findings.having("survey", survey)
     waves = [s.id for s in opened.surveys if of.series and s.series == of.series and s.id != survey]
     earlier = [finding for wave in waves for finding in opened.findings.having("survey", wave)]
-    if not findings:
-        raise BadInput(f"{survey}: has no findings to ask about")
     _give(draft_set(survey, findings, earlier=earlier, most=cases), out)
 
 
@@ -109,9 +107,9 @@ def convert(
 @contextmanager
 def _new_file(path: Path) -> Iterator[Callable[[str], None]]:
     """What writes a file that is not there yet: somebody may have edited one that is."""
-    if path.exists():
-        raise BadInput(f"{path}: is there already; name another file, or move it away")
     with whole_file(path) as write:
+        if path.exists():
+            raise BadInput(f"{path}: is there already; name another file, or move it away")
         yield write
 
 

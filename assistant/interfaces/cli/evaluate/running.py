@@ -6,7 +6,7 @@ import tempfile
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, TypeAlias
 
 import typer
 
@@ -19,6 +19,7 @@ from assistant.interfaces.cli.options import (
 )
 
 if TYPE_CHECKING:
+    from assistant.evaluate.gates import Gate
     from assistant.evaluate.running.result import Result
     from assistant.evaluate.running.run_file import Run
     from assistant.evaluate.sets.reading import NamedSet
@@ -27,53 +28,69 @@ if TYPE_CHECKING:
 FOUND_SOMETHING = 1
 
 
+SetsArgument: TypeAlias = Annotated[
+    list[Path], typer.Argument(metavar="SET", help="Question sets, or folders of them.")
+]
+OutOption: TypeAlias = Annotated[
+    Path | None,
+    typer.Option("--out", metavar="RUN.jsonl", help="Keep the run here; goes on if it is there."),
+]
+RepeatOption: TypeAlias = Annotated[
+    int, typer.Option("--repeat", min=1, max=100, help="Ask each case this many times.")
+]
+WorkersOption: TypeAlias = Annotated[
+    int, typer.Option("--workers", min=0, max=64, help="Work on so many at once; 0: one a core.")
+]
+ModelOption: TypeAlias = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--model",
+        metavar="NAME",
+        help="The model, as provider:name, or built-in; several are compared.",
+    ),
+]
+TargetOption: TypeAlias = Annotated[
+    str,
+    typer.Option(
+        "--target",
+        metavar="WHAT",
+        help="here; the URL of a running server; or openai:URL of any compatible endpoint.",
+    ),
+]
+MissingOption: TypeAlias = Annotated[
+    Path | None,
+    typer.Option(
+        "--write-missing",
+        metavar="DIR",
+        help="With --model replay:DIR: write prompts that have no reply here.",
+    ),
+]
+BaselineOption: TypeAlias = Annotated[
+    Path | None,
+    typer.Option("--baseline", metavar="BASE.jsonl", help="Compare with this run."),
+]
+FailOnOption: TypeAlias = Annotated[
+    str | None,
+    typer.Option(
+        "--fail-on",
+        metavar="LIST",
+        help="Exit with 1 on any of: broken, misleading, unstable, changed, wrong, never."
+        " [default: wrong; with --baseline: broken,misleading]",
+    ),
+]
+
+
 def run(
     context: typer.Context,
-    sets: Annotated[
-        list[Path], typer.Argument(metavar="SET...", help="Question sets, or folders of them.")
-    ],
-    out: Annotated[
-        Path | None,
-        typer.Option(
-            "--out", metavar="RUN.jsonl", help="Keep the run here; goes on if it is there."
-        ),
-    ] = None,
-    repeat: Annotated[
-        int, typer.Option("--repeat", min=1, max=100, help="Ask each case this many times.")
-    ] = 1,
-    workers: Annotated[
-        int,
-        typer.Option("--workers", min=0, max=64, help="Work on so many at once; 0: one a core."),
-    ] = 0,
-    model: Annotated[
-        list[str] | None,
-        typer.Option(
-            "--model",
-            metavar="NAME",
-            help="The model, as provider:name, or built-in; several are compared.",
-        ),
-    ] = None,
-    target: Annotated[
-        str,
-        typer.Option(
-            "--target",
-            metavar="WHAT",
-            help="here; the URL of a running server; or openai:URL of any compatible endpoint.",
-        ),
-    ] = "here",
-    base: Annotated[
-        Path | None,
-        typer.Option("--baseline", metavar="BASE.jsonl", help="Compare with this run."),
-    ] = None,
-    fail_on: Annotated[
-        str | None,
-        typer.Option(
-            "--fail-on",
-            metavar="LIST",
-            help="Exit with 1 on any of: broken, misleading, unstable, changed, wrong, never."
-            " [default: wrong; with --baseline: broken,misleading]",
-        ),
-    ] = None,
+    sets: SetsArgument,
+    out: OutOption = None,
+    repeat: RepeatOption = 1,
+    workers: WorkersOption = 0,
+    model: ModelOption = None,
+    target: TargetOption = "here",
+    write_missing: MissingOption = None,
+    base: BaselineOption = None,
+    fail_on: FailOnOption = None,
     corpus: CorpusOption = None,
     index: IndexOption = None,
 ) -> None:
@@ -81,23 +98,31 @@ def run(
 
     A run that was stopped goes on where it was, if the same command is given again.
     """
-    from assistant.evaluate.comparing import compare
-    from assistant.evaluate.gates import failed_gates, read_gates, refuse_without_base
-    from assistant.evaluate.reports.terminal import comparison_text, run_text
+    from assistant.evaluate.gates import read_gates, refuse_without_base
     from assistant.evaluate.running.run_file import read_run
     from assistant.evaluate.sets.reading import read_sets
 
-    gates = read_gates(fail_on or ("broken,misleading" if base else "wrong"))
+    if fail_on is None:
+        fail_on = "broken,misleading" if base else "wrong"
+    gates = read_gates(fail_on)
     if base is None:
         refuse_without_base(gates)
     before = read_run(base) if base else None
     read = read_sets(sets)
     parts: Parts = context.obj
-    settings = settings_from(corpus=corpus, index=index)
+    settings = settings_from(corpus=corpus, index=index, model_missing=write_missing)
     count = workers or min(os.cpu_count() or 1, sum(len(one.cases) for one in read))
-    models: list[str | None] = [*model] if model else [None]
+    models: list[str | None] = [*dict.fromkeys(model)] if model else [None]
     opened = [parts.open_target(target, one, settings, count) for one in models]
-    done = _run(read, opened, out=out, repeat=repeat)
+    _judge(_run(read, opened, out=out, repeat=repeat), before, gates)
+
+
+def _judge(done: "Run", before: "Run | None", gates: "Sequence[Gate]") -> None:
+    """Say how the run ended, and against another one; a gate that it fails ends with 1."""
+    from assistant.evaluate.comparing import compare
+    from assistant.evaluate.gates import failed_gates
+    from assistant.evaluate.reports.terminal import comparison_text, run_text
+
     emit(run_text(done))
     comparison = compare(before, done) if before else None
     if comparison is not None:
