@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Literal, TypeAlias, get_args
 
-from assistant.errors import BadInput
+from assistant.errors import BadInput, BadRun
 from assistant.evaluate.comparing import Comparison, cases_of, unstable_cases
 from assistant.evaluate.grading.outcome import MISLEADING
 from assistant.evaluate.running.run_file import Run
@@ -36,6 +36,17 @@ def refuse_without_base(gates: Sequence[Gate]) -> None:
     for gate in gates:
         if gate in NEED_A_BASE:
             raise BadInput(f"--fail-on {gate} needs a run to compare with; give --baseline")
+
+
+def refuse_unrelated(comparison: Comparison) -> None:
+    """Refuse to judge a run by another one that it has no case in common with.
+
+    Raises:
+        BadRun: There is none.
+    """
+    if not comparison.in_both:
+        names = f"{comparison.base.path} and {comparison.new.path}"
+        raise BadRun(f"{names}: no case is in both runs; compare runs of the same sets")
 
 
 def failed_gates(

@@ -2,9 +2,15 @@
 
 import pytest
 
-from assistant.errors import BadInput
+from assistant.errors import BadInput, BadRun
 from assistant.evaluate.comparing import compare
-from assistant.evaluate.gates import Gate, failed_gates, read_gates, refuse_without_base
+from assistant.evaluate.gates import (
+    Gate,
+    failed_gates,
+    read_gates,
+    refuse_unrelated,
+    refuse_without_base,
+)
 from assistant.evaluate.grading import Outcome
 from assistant.evaluate.running.run_file import Run
 from tests.evaluate.by_hand import result, run_of
@@ -104,3 +110,10 @@ def test_a_case_that_is_never_right_any_more_is_broken_however_its_attempts_end(
 
 def test_never_is_never_failed() -> None:
     assert failed_gates(["never"], run_with("misleading"), None) == ()
+
+
+def test_runs_without_a_case_in_common_are_refused() -> None:
+    base, new = run_of(result("a")), run_of(result("b"))
+
+    with pytest.raises(BadRun, match="no case is in both runs"):
+        refuse_unrelated(compare(base, new))

@@ -27,7 +27,8 @@ def run_text(run: Run, *, all_cases: bool = False) -> str:
         lines += ["", *_case(result)]
     left = sum(r.outcome != "right" for r in cases_of(run)) - len(listed)
     if left:
-        lines += ["", f"{left:,} more are not right; --all-cases lists them."]
+        how = "`assistant evaluate report --all-cases` lists them"
+        lines += ["", f"{left:,} more are not right; {how}."]
     return "\n".join(lines)
 
 

@@ -84,7 +84,7 @@ class Wire:
                 return received
             why = f"HTTP {received.status}"
         raise TargetUnavailable(
-            f"{self.name}: cannot be asked ({why}); see that it runs, and give the same command again"
+            f"{self.name}: cannot be asked ({why}); see that it runs, then try again"
         )
 
     def json(self, received: Received) -> Any:

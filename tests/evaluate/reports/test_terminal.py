@@ -47,7 +47,7 @@ def test_a_run_is_told_in_tables_and_then_by_the_cases_that_mislead() -> None:
             "  got       It is 92%.",
             "  why       leads with 92%, which is not expected",
             "",
-            "1 more are not right; --all-cases lists them.",
+            "1 more are not right; `assistant evaluate report --all-cases` lists them.",
         ]
     )
 

@@ -192,12 +192,9 @@ def test_it_says_all_that_an_answer_depends_on(settings: Settings) -> None:
     assert (said["target"], said["model"], said["surveys"]) == ("here", "built-in", ("skills",))
     details = said["details"]
     assert isinstance(details, dict)
-    assert details["settings"] == {
-        "minimum_base": 30,
-        "marked_base": 100,
-        "largest_file_mb": 100,
-        "model": "",
-    }
+    assert (details["settings"]["minimum_base"], details["settings"]["model"]) == (30, "")
+    places = {"corpus", "index", "history", "host", "port", "threads", "model_key", "model_url"}
+    assert not places & set(details["settings"])
     assert details["index"]["findings"] == 1
     assert len(details["prompts"]) > 1
     assert set(details) == {"program", "python", "libraries", "index", "prompts", "settings"}

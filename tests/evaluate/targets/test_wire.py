@@ -39,7 +39,7 @@ def test_a_server_that_stays_busy_ends_the_run_in_one_line() -> None:
         reply_to(ours(saying({}, 503), wait=waited.append))
 
     assert str(refusal.value) == (
-        f"{URL}: cannot be asked (HTTP 503); see that it runs, and give the same command again"
+        f"{URL}: cannot be asked (HTTP 503); see that it runs, then try again"
     )
     assert waited == [1, 3, 7]
 
@@ -61,9 +61,7 @@ def test_a_server_that_is_down_ends_the_run_in_one_line(error: httpx.HTTPError, 
     with pytest.raises(TargetUnavailable) as refusal:
         ours(down, wait=waited.append).describe()
 
-    assert (
-        str(refusal.value) == f"{URL}: cannot be asked ({why}); see that it runs, and give the same command again"
-    )
+    assert str(refusal.value) == f"{URL}: cannot be asked ({why}); see that it runs, then try again"
     assert len(waited) == 3
 
 

@@ -70,12 +70,13 @@ def compare(
     """
     from assistant.evaluate.comparing import compare as compared
     from assistant.evaluate.comparison_json import comparison_json
-    from assistant.evaluate.gates import failed_gates, read_gates
+    from assistant.evaluate.gates import failed_gates, read_gates, refuse_unrelated
     from assistant.evaluate.reports.terminal import comparison_text
     from assistant.evaluate.running.run_file import read_run
 
     gates = read_gates(fail_on)
     comparison = compared(read_run(base), read_run(new))
+    refuse_unrelated(comparison)
     if as_json:
         emit_json(comparison_json(comparison))
     else:

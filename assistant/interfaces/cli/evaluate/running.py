@@ -120,12 +120,13 @@ def run(
 def _judge(done: "Run", before: "Run | None", gates: "Sequence[Gate]") -> None:
     """Say how the run ended, and against another one; a gate that it fails ends with 1."""
     from assistant.evaluate.comparing import compare
-    from assistant.evaluate.gates import failed_gates
+    from assistant.evaluate.gates import failed_gates, refuse_unrelated
     from assistant.evaluate.reports.terminal import comparison_text, run_text
 
     emit(run_text(done))
     comparison = compare(before, done) if before else None
     if comparison is not None:
+        refuse_unrelated(comparison)
         emit("\n" + comparison_text(comparison))
     failed = failed_gates(gates, done, comparison)
     if failed:
