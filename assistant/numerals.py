@@ -63,6 +63,7 @@ ORDER = (
     "percent",
     "listed",
     "in_n",
+    "parted",
     "odds",
     "money",
     "times",
@@ -106,6 +107,8 @@ def _words_and_counts(p: _Parts) -> dict[str, str]:
     return {
         # nine in ten, 9 out of 10, one of every three, 1-in-7
         "in_n": rf"(?<![\w.,$])(?P<a>{p.number}){p.of}(?P<b>{p.spoken}|1?\d{{1,3}})(?![\w%]|-to\b|[.,]\d)",
+        # one American in four, nearly eight Millennials in ten
+        "parted": rf"(?<![\w.,$])(?P<a>{p.small})(?P<n>(?:\s+[a-z][\w'\u2019-]*){{1,4}}?)\s+in\s+(?P<b>{p.small})(?![\w%]|-to\b|[.,]\d|\s+(?:of|{either(words('countables'))})\b)",
         # twice, threefold, three times, 2.5 times, 3x
         "times": rf"(?<![\w.,$])(?:(?P<w>{either(_whole_words('multiples'))}|(?:twice|thrice)(?=\s+(?:as|the|that|those|what|more|its|their|his|her|of)\b)|half(?=\s+as\s+\w+\s|\s+the\s+(?:share|rate|proportion|percentage|level)\b))|(?P<a>{p.number})(?:[-\s]+times(?=\s+(?:as|more|less|the|higher|greater|larger|likelier|that))|[-\s]?fold\b|x\b))(?!\w)",
         # two-thirds, a third, half, three quarters
@@ -235,6 +238,7 @@ def _figure(form: str, match: re.Match[str]) -> Figure | None:
         return Figure(text=text, value=number_of(a), unit=Unit.RATIO, decimals=_decimals(a))
     readers: dict[str, Callable[[], Figure | None]] = {
         "in_n": lambda: _one_in(text, number_of(a), number_of(b)),
+        "parted": lambda: _one_in(text, number_of(a), number_of(b)),
         "fraction": lambda: _fraction(text, a, b),
         "times": lambda: _times(text, a, group["w"] if form == "times" else ""),
         "vague": lambda: _vague(match),
@@ -281,7 +285,7 @@ def _share(text: str, a: str, b: str, unit: Unit) -> Figure | None:
 
 
 def _one_in(text: str, part: float, whole: float) -> Figure | None:
-    if not 0 < part < whole or whole > 1000:
+    if not 0 < part < whole or whole > 1000 or part != int(part):
         return None
     value = round(100 * part / whole, 4)
     return Figure(text=text, value=value, unit=Unit.PERCENT, form=Form.IN_N)

@@ -152,6 +152,6 @@ def _idioms() -> tuple[str, ...]:
         r"\b(?:majority|minority)[-\s](?:leader|leaders|whip|party|parties|population|group|groups|status|owned|rule|government|opinion|communities|community|students|rights|leaders|members|member|religion|faith)\b",
         r"\b(?:religious|racial|ethnic|sexual|linguistic|muslim|christian|hindu|visible|national|moral)\s+minorit(?:y|ies)\b",
         r"\bminorities\b",
-        r"\bone[-\s](?:another|day|time|of\s+the|thing|side|hand|way|party|person|man|woman|side|reason|another's|such|exception)\b",
+        r"\bone[-\s](?:another|day|time|of\s+the|thing|side|hand|way|party|person|man|woman|side|reason|another's|such|exception)\b(?!\s+in\s+\w)",
         r"\b(?:no|any|some|every|each|this|that|the|which)[-\s]one\b(?![-\s]in[-\s])",
     )

@@ -9,20 +9,20 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from assistant.align.alignment import Asked
+from assistant.align.by_model import AligningModel, ModelAligner, Sources
+from assistant.align.drafts import DraftAligner
+from assistant.align.opening import open_model
 from assistant.answer.answer import Answer, Timings
-from assistant.answer.answerer import Answerer
 from assistant.answer.draft import DraftSentence
 from assistant.answer.events import Answered, Event, Working
 from assistant.answer.material import Candidate, CellCandidate, Material
 from assistant.answer.models.asking.calls import Calls
-from assistant.answer.models.opening import open_answerer
-from assistant.answer.models.rewriting import Turns
 from assistant.answer.refusing import refuse
-from assistant.errors import BadInput, ModelFailed
+from assistant.errors import BadInput
 from assistant.findings.finding import Finding, Passage
 from assistant.index.embeddings import Embedded, Vectors, embed_whole
 from assistant.index.store import Index, open_index
-from assistant.publishing.desk import SearchDesk
 from assistant.publishing.drafting import Drafted, Drafting
 from assistant.publishing.published import fault_of
 from assistant.request import Draft, Request
@@ -33,7 +33,7 @@ from assistant.retrieve.responses.mapping import Catalog
 from assistant.retrieve.responses.plan import Plan
 from assistant.retrieve.retriever import retriever_over
 from assistant.retrieve.search import Searcher
-from assistant.retrieve.turns import resolve, standalone
+from assistant.retrieve.turns import standalone
 from assistant.settings import Settings
 from assistant.statistics.estimate import Tabulation, Wanted
 from assistant.statistics.tabulate import tabulate
@@ -42,7 +42,6 @@ from assistant.survey import Survey
 from assistant.verify.bearing.recount import Recount
 from assistant.verify.check import Check, Claim
 from assistant.verify.checker import Checker
-from assistant.verify.worded import WordedCheck
 
 if TYPE_CHECKING:
     from langchain_core.retrievers import BaseRetriever
@@ -57,29 +56,29 @@ class Assistant:
     """Answers, ranks and checks over one build of the index."""
 
     def __init__(
-        self, index: Index, *, settings: Settings, embed: Embed, answerer: Answerer | None = None
+        self, index: Index, *, settings: Settings, embed: Embed, model: AligningModel | None = None
     ) -> None:
         self._index = index
         self._settings = settings
         self._embed = embed
-        self._answerer = answerer
+        self._model = model
         # What reads and checks is loaded once and works on one thing at a time. While a language
         # model writes, others may have their turn.
         self._turn = RLock()
 
     @classmethod
-    def open(cls, settings: Settings, *, answerer: Answerer | None = None) -> "Assistant":
+    def open(cls, settings: Settings, *, model: AligningModel | None = None) -> "Assistant":
         """The assistant over the index that was built last; models are loaded when first needed.
 
-        `answerer` words the answers; without one, the settings say which, or the built-in one does.
+        `model` aligns; without one, the settings say which, or the built-in aligner does.
         """
 
         def embed(texts: Sequence[str]) -> Sequence[Embedded]:
             return embed_whole(texts, threads=settings.threads)
 
-        if answerer is None and settings.model:
-            answerer = open_answerer(settings)
-        return cls(open_index(settings.index), settings=settings, embed=embed, answerer=answerer)
+        if model is None and settings.model:
+            model = open_model(settings)
+        return cls(open_index(settings.index), settings=settings, embed=embed, model=model)
 
     @property
     def surveys(self) -> tuple[Survey, ...]:
@@ -96,7 +95,7 @@ class Assistant:
             batch = requests[start : start + AT_ONCE]
             began = perf_counter()
             calls = [self._calls() for _ in batch]
-            questions = list(map(self._whole, batch, calls))
+            questions = list(map(self._whole, batch))
             with self._turn:
                 seen = self._embed(questions)
             shared = (perf_counter() - began) / len(batch)
@@ -113,7 +112,7 @@ class Assistant:
         yield Working(step="searching")
         began = perf_counter()
         calls = self._calls()
-        question = self._whole(request, calls)
+        question = self._whole(request)
         with self._turn:
             (embedded,) = self._embed([question])
         asked = _Asked(request=request, question=question, embedded=embedded, calls=calls)
@@ -150,7 +149,14 @@ class Assistant:
         """Checks in the order of the drafts."""
         for draft in drafts:
             self._known(draft.surveys)
-        return self._checker.check_all(drafts)
+        checks = self._checker.check_all(drafts)
+        if self._model is None:
+            return checks
+        aligner = DraftAligner(model=self._model, sources=self._sources, retrieve=self._retrieved)
+        return (
+            aligner.align(check, surveys=draft.surveys)
+            for draft, check in zip(drafts, checks, strict=True)
+        )
 
     @property
     def computable(self) -> tuple[str, ...]:
@@ -193,20 +199,13 @@ class Assistant:
 
     def _calls(self) -> Calls | None:
         """The calls to the language model that one answer will take, where there is one."""
-        return Calls(self._answerer) if self._answerer else None
+        model = self._model
+        return Calls(model.name, seconds=model.seconds, prices=model.prices) if model else None
 
-    def _whole(self, request: Request, calls: Calls | None) -> str:
-        """The question made whole from its turns: by rules, or by a model where they are unsure."""
+    def _whole(self, request: Request) -> str:
+        """The question made whole from its turns, by rules."""
         with self._turn:
-            by_rules = resolve([*request.turns, request.question])[-1]
-        rewriter = self._answerer.rewriter if self._answerer else None
-        if by_rules.is_sure or rewriter is None or calls is None or not request.turns:
-            return by_rules.text
-        turns = Turns(question=request.question, before=request.turns, by_rules=by_rules.text)
-        try:
-            return calls.invoke(rewriter, turns)
-        except ModelFailed:
-            return by_rules.text
+            return standalone(request.question, request.turns)
 
     def _answer(self, asked: "_Asked", *, spent: float) -> Iterator[Event]:
         """The sentences as they are borne out, then the answer; `spent` are seconds before."""
@@ -216,7 +215,14 @@ class Assistant:
         retrieved = perf_counter()
         yield Working(step="writing")
         drafted = Drafted(calls=asked.calls)
-        yield from self._drafting.draft(material, drafted, self._desk(material, asked.request))
+        to_align = Asked(
+            question=asked.request.question,
+            material=material,
+            turns=asked.request.turns,
+            by_rules=asked.question,
+            surveys=asked.request.surveys,
+        )
+        yield from self._drafting.draft(to_align, drafted)
         if drafted.refusal is None and not drafted.published.sentences:
             drafted.refusal = refuse(material, "not_covered")
         ended = perf_counter()
@@ -233,71 +239,48 @@ class Assistant:
         return Answer(
             id=asked.request.id,
             question=asked.request.question,
-            standalone_question=asked.question,
+            standalone_question=drafted.standalone or asked.question,
             text=refusal.text if refusal else published.text,
             sentences=tuple(published.sentences),
             figures=tuple(published.figures),
             citations=tuple(published.citations),
             withheld=tuple(published.withheld),
             refusal=refusal,
-            answerer=drafted.answerer,
+            closest=tuple(drafted.closest),
+            answerer=drafted.aligned_by,
+            aligned_by=drafted.aligned_by,
             corpus_version=self._index.corpus_version,
             timings=timings,
             usage=drafted.calls.settle() if drafted.calls else None,
         )
 
-    def _desk(self, material: Material, request: Request) -> SearchDesk:
-        """Where a language model has things looked up for one question."""
-
-        def look_up(words: str) -> Material:
-            with self._turn:
-                (embedded,) = self._embed([words])
-                return self._material(words, embedded, surveys=request.surveys)
-
-        def likeness(one: str, other: str) -> float:
-            with self._turn:
-                first, second = self._vectors([one, other])
-            return float(first @ second)
-
-        return SearchDesk(
-            material,
-            look_up=look_up,
-            compute=self._counted_for(request),
-            check=lambda text: self.check(text, surveys=request.surveys),
-            likeness=likeness,
-        )
-
-    def _counted_for(self, request: Request) -> Callable[[str, str, str], Sequence[Finding]]:
-        """Counts respondents' answers for a question, in the surveys that it may be about."""
-
-        def count(survey: str, question: str, where: str) -> Sequence[Finding]:
-            if request.surveys and survey not in request.surveys:
-                raise BadInput(f"{survey}: not one of the surveys that were asked about")
-            with self._turn:
-                table = self.compute(survey, Wanted(question=question, where=where))
-                return tuple(self._calculator.findings(table))
-
-        return count
-
     @cached_property
     def _drafting(self) -> Drafting:
-        return Drafting(self._fault, model=self._answerer)
-
-    def _fault(self, sentence: DraftSentence) -> str:
-        """Why a drafted sentence may not be shown, or nothing."""
-        with self._turn:
-            if not sentence.origins:
-                return fault_of(sentence, self._check)
-            if (same := sentence.repeated) is not None:
-                return fault_of(same, self._check)
-            return self._worded.fault(sentence)
+        return Drafting(self._fault, model=self._aligner)
 
     @cached_property
-    def _worded(self) -> WordedCheck:
-        return WordedCheck(self._check, self._check_words)
+    def _aligner(self) -> ModelAligner | None:
+        return ModelAligner(self._model, self._sources) if self._model else None
 
-    def _check_words(self, text: str, surveys: Sequence[str]) -> Check:
-        return self._checker.check_text(text, surveys=surveys)
+    def _sources(self) -> Sources:
+        index = self._index
+        return Sources(
+            responses=index.responses,
+            surveys=index.surveys,
+            calculator=self._calculator,
+            retrieve=self._retrieved,
+        )
+
+    def _retrieved(self, text: str, surveys: Sequence[str]) -> Material:
+        """What bears on a sentence of a draft."""
+        with self._turn:
+            (embedded,) = self._embed([text])
+            return self._material(text, embedded, surveys=surveys)
+
+    def _fault(self, sentence: DraftSentence) -> str:
+        """Why a sentence of the built-in aligner may not be shown, or nothing."""
+        with self._turn:
+            return fault_of(sentence, self._check)
 
     def _check(self, sentence: str, cited: Sequence[Finding]) -> Claim:
         return self._checker.check_sentence(sentence, cited=cited)

@@ -28,7 +28,8 @@ class Settings(BaseSettings):
     )
     model: str = Field(
         "",
-        description="The language model that words answers, as provider:name; empty for none.",
+        description="The language model that finds what answers a question, as provider:name;"
+        " record:DIR:provider:name keeps its replies, replay:DIR plays them; empty for none.",
     )
     model_url: str = Field(
         "",
@@ -46,11 +47,14 @@ class Settings(BaseSettings):
         description="How the model answers: to a schema, in plain lines, or to a schema where it"
         " is known to be able to.",
     )
+    model_missing: Path | None = Field(
+        None, description="With a replayed model: where prompts without a reply are written."
+    )
     model_temperature: float = Field(
         0, ge=0, le=2, description="The model's temperature, where it takes one."
     )
     model_max_tokens: int = Field(
-        1000, ge=1, description="Tokens that a reply of the model may have at most."
+        2000, ge=1, description="Tokens that a reply of the model may have at most."
     )
     model_price_in: float | None = Field(
         None, ge=0, description="Dollars for a million tokens that the model reads."

@@ -34,6 +34,8 @@ LAYERS = [
     "retrieve",
     "answer",
     "verify",
+    "settle",
+    "align",
     "publishing",
     "pipeline",
     "history",

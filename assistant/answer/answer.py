@@ -17,6 +17,7 @@ Reason = Literal[
     "out_of_scope",
     "ambiguous",
 ]
+MissingFacet = Literal["people", "period", "option", "measure", "survey"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,12 +69,28 @@ class Refusal:
     """Why there is no answer, in plain words, with the ids of the nearest findings.
 
     `choices` are what an ambiguous question could mean: wordings of questions, or ids of surveys.
+    `missing` says what of the question the evidence lacks, where that is known.
     """
 
     reason: Reason
     text: str
     nearest: tuple[str, ...] = ()
     choices: tuple[str, ...] = ()
+    missing: tuple[MissingFacet, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Closest:
+    """A finding that comes near, in a checked sentence with its own people and period.
+
+    `figures` and `citations` as in a sentence; `differs` are the facets in which it is not what was
+    asked, empty where that could not be told.
+    """
+
+    text: str
+    citations: tuple[int, ...] = ()
+    figures: tuple[int, ...] = ()
+    differs: tuple[MissingFacet, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -103,7 +120,9 @@ class Answer:
     citations: tuple[Citation, ...] = ()
     withheld: tuple[Withheld, ...] = ()
     refusal: Refusal | None = None
+    closest: tuple[Closest, ...] = ()
     answerer: str = BUILT_IN
+    aligned_by: str = BUILT_IN
     corpus_version: str = ""
     timings: Timings = field(default_factory=Timings)
     usage: Usage | None = None

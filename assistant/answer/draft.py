@@ -33,8 +33,8 @@ class DraftSentence:
     answerer's own and make no claim about the findings beside the base, which is theirs. A sentence
     with many figures of one table says in `claims` what each of its slots says, in turn.
 
-    A sentence that a language model worded has the built-in answerer's sentences that it stands
-    for as its `origins`: it cites what they cite, and is held to more than they are.
+    A sentence that a language model worded has the sources' own sentences that it rests on as its
+    `origins`, and cites what they cite.
     """
 
     parts: tuple[str | Slot, ...]
@@ -60,11 +60,6 @@ class DraftSentence:
             return self.lead + claim
         body, end = (claim[:-1], claim[-1]) if claim[-1:] in (".", "!", "?") else (claim, "")
         return f"{self.lead}{body}{self.note}{end}"
-
-    @property
-    def repeated(self) -> "DraftSentence | None":
-        """The one of its origins that it repeats word for word."""
-        return next((origin for origin in self.origins if origin.claim == self.claim), None)
 
     @property
     def slots(self) -> tuple[Slot, ...]:

@@ -61,7 +61,7 @@ def fault_of(sentence: DraftSentence, check: CheckSentence) -> str:
     A derived figure stands in no source, so its sentence is not held against one: the figure is
     worked out again from its findings, and the others must be those findings' own.
     """
-    if not sentence.slots:
+    if not sentence.slots or sentence.claim == sentence.quote:  # the source's own words
         return ""
     if any(slot.how == "derived" for slot in sentence.slots):
         return "" if all(_is_sound(slot) for slot in sentence.slots) else "does not recompute"

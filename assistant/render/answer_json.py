@@ -4,7 +4,16 @@ from typing import Literal, TypeAlias
 
 from typing_extensions import TypedDict
 
-from assistant.answer.answer import Answer, Citation, Reason, Refusal, Sentence, ShownFigure
+from assistant.answer.answer import (
+    Answer,
+    Citation,
+    Closest,
+    MissingFacet,
+    Reason,
+    Refusal,
+    Sentence,
+    ShownFigure,
+)
 from assistant.answer.answer import Verdict as FigureVerdict
 from assistant.findings.finding import Evidence, Grade, How
 from assistant.render.contract import closed
@@ -34,6 +43,8 @@ class RefusalJson(TypedDict):
     """A considered "no answer"."""
 
     reason: Reason
+    missing: list[MissingFacet]
+    """What of the question the evidence lacks, where that is known."""
     text: str
     """The reason in plain words."""
     nearest: list[str]
@@ -91,6 +102,19 @@ class WithheldJson(TypedDict):
 
 
 @closed
+class ClosestJson(TypedDict):
+    """A finding that comes near to what was asked, in a checked sentence."""
+
+    text: str
+    figures: list[int]
+    """Positions of its figures in the answer's list, from 0."""
+    citations: list[int]
+    """Numbers of the citations it rests on, from 1."""
+    differs: list[MissingFacet]
+    """The facets in which it is not what was asked; empty where that could not be told."""
+
+
+@closed
 class TimingsJson(TypedDict):
     """Milliseconds spent in each step."""
 
@@ -109,14 +133,19 @@ class AnswerJson(TypedDict):
     question: str
     standalone_question: str
     """The question made whole from the turns before it."""
-    status: Literal["answered", "refused"]
+    status: Literal["answered", "closest", "refused"]
+    """`closest`: no direct answer, and the findings in `closest` are shown in its place."""
     refusal: RefusalJson | None
+    closest: list[ClosestJson]
+    """At most three findings that come nearest, where there is no direct answer."""
     text: str
     sentences: list[SentenceJson]
     figures: list[FigureJson]
     citations: list[CitationJson]
     withheld: list[WithheldJson]
     answerer: str
+    aligned_by: str
+    """Who matched question and findings: built-in, or provider:model."""
     corpus_version: str
     timings_ms: TimingsJson
 
@@ -129,12 +158,14 @@ def answer_json(answer: Answer, *, given_id: JsonId | None = None) -> AnswerJson
         standalone_question=answer.standalone_question,
         status="answered" if answer.refusal is None else "refused",
         refusal=None if answer.refusal is None else _refusal(answer.refusal),
+        closest=[_closest(one) for one in answer.closest],
         text=answer.text,
         sentences=[sentence_json(sentence) for sentence in answer.sentences],
         figures=[figure_json(shown) for shown in answer.figures],
         citations=[citation_json(citation) for citation in answer.citations],
         withheld=[WithheldJson(text=held.text, why=held.why) for held in answer.withheld],
         answerer=answer.answerer,
+        aligned_by=answer.aligned_by,
         corpus_version=answer.corpus_version,
         timings_ms=TimingsJson(
             retrieve=round(answer.timings.retrieve, 3),
@@ -156,7 +187,21 @@ def evidence_json(evidence: Evidence) -> EvidenceJson:
 
 
 def _refusal(refusal: Refusal) -> RefusalJson:
-    return RefusalJson(reason=refusal.reason, text=refusal.text, nearest=list(refusal.nearest))
+    return RefusalJson(
+        reason=refusal.reason,
+        missing=list(refusal.missing),
+        text=refusal.text,
+        nearest=list(refusal.nearest),
+    )
+
+
+def _closest(closest: Closest) -> ClosestJson:
+    return ClosestJson(
+        text=closest.text,
+        figures=list(closest.figures),
+        citations=list(closest.citations),
+        differs=list(closest.differs),
+    )
 
 
 def sentence_json(sentence: Sentence) -> SentenceJson:

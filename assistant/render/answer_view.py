@@ -61,9 +61,9 @@ class CitationView:
 class AnswerView:
     """Everything a surface shows; of a refusal, the sentences are its reason in plain words.
 
-    `answerer` names the language model that worded it, empty where none did; `usage` says what a
+    `answerer` names the language model that aligned it, empty where none did; `usage` says what a
     language model took, empty where none was asked; `choices` are what an ambiguous question could
-    mean.
+    mean; `closest` are findings that come near where there is no direct answer.
     """
 
     question: str
@@ -75,6 +75,7 @@ class AnswerView:
     withheld: tuple[str, ...]
     answerer: str
     choices: tuple[str, ...]
+    closest: tuple[SentenceView, ...] = ()
     usage: str = ""
 
 
@@ -102,6 +103,9 @@ def view_answer(answer: Answer, *, marked_base: int) -> AnswerView:
         citations=tuple(_citation(c) for c in answer.citations),
         withheld=tuple(safe_line(w.why) for w in answer.withheld),
         choices=choices,
+        closest=tuple(
+            view_sentence(Sentence(text=c.text, citations=c.citations)) for c in answer.closest
+        ),
         answerer=safe_line(answer.answerer) if answer.answerer != BUILT_IN else "",
         usage=safe_line(answer.usage.line) if answer.usage else "",
     )

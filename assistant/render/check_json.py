@@ -29,6 +29,8 @@ class ClaimJson(TypedDict):
     text: str
     verdict: ClaimVerdict
     why: str
+    aligned_by: str
+    """Who matched the claim with findings: built-in, or provider:model."""
     figures: list[CheckedFigureJson]
 
 
@@ -69,6 +71,7 @@ def _claim(claim: Claim) -> ClaimJson:
         text=claim.text,
         verdict=claim.verdict,
         why=claim.why,
+        aligned_by=claim.aligned_by,
         figures=[_figure(figure) for figure in claim.figures],
     )
 

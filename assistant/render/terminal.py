@@ -56,8 +56,11 @@ def _understood(view: AnswerView) -> Iterator[str]:
 def _rest_lines(view: AnswerView) -> Iterator[str]:
     for number, choice in enumerate(view.choices, start=1):
         yield f"  {number}. {choice}"
+    if view.closest:
+        yield "\nThe closest findings"
+        yield from (f"  {sentence_text(sentence)}" for sentence in view.closest)
     if view.answerer:
-        yield f"(Worded by {view.answerer}; every figure checked)"
+        yield f"(Answered with {view.answerer}; every figure is checked)"
     if view.figures:
         yield "\nFigures"
         yield from map(_figure_line, view.figures)

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import Literal
 
+from assistant.answer.answer import BUILT_IN
 from assistant.figures import Figure
 from assistant.findings.finding import Evidence
 
@@ -44,7 +45,7 @@ class Claim:
     """One sentence of the text that was checked; `paragraph` counts from 0 in the text.
 
     `corrected` is the sentence with the right figures, where putting those in makes it right; it is
-    empty otherwise.
+    empty otherwise. `aligned_by` says who matched it with findings.
     """
 
     text: str
@@ -54,6 +55,7 @@ class Claim:
     words: tuple[CheckedWords, ...] = ()
     paragraph: int = 0
     corrected: str = ""
+    aligned_by: str = BUILT_IN
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -13,7 +13,7 @@ from importlib.util import find_spec
 from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
-CONTEXT = 4096  # tokens
+CONTEXT = 8192  # tokens
 THREADS = 1  # more of them wait for one another where a machine is busy
 NAME = "smollm2"
 

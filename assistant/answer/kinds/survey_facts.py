@@ -2,20 +2,23 @@
 
 import re
 from functools import cache
+from typing import get_args
 
 from assistant.answer.answer import Refusal
 from assistant.answer.choosing.matching import asked_population, fit_of
-from assistant.answer.draft import Draft, DraftSentence, Slot, fill
+from assistant.answer.draft import Draft, DraftSentence, Slot, cut, fill
 from assistant.answer.material import Candidate, Material
 from assistant.answer.refusing import refuse
 from assistant.answer.wording import base_note, quoted
 from assistant.figures import Unit
-from assistant.findings.finding import Finding
+from assistant.findings.finding import Evidence, Finding, Statement
 from assistant.findings.lexicon import load
 from assistant.findings.populations import population_of
+from assistant.numerals import read_figures
 from assistant.retrieve.query import Topic
 from assistant.survey import Survey
 
+MANIFEST = "survey.yaml"
 MOST_TOLD = 2  # sentences of the text that are quoted
 COUNTED_TOPICS = ("sample_size", "populations")
 
@@ -51,6 +54,12 @@ def _described(survey: Survey, topic: Topic) -> DraftSentence | None:
     """The survey's description of itself, if it says anything on the topic."""
     value = _value(survey, topic)
     return _fact(survey, load("wording")["survey"][topic].format(value=value)) if value else None
+
+
+def described_fact(survey: Survey, topic: str) -> DraftSentence | None:
+    """A fact of a survey in its own description's words; None where it says nothing on it."""
+    known: tuple[Topic, ...] = get_args(Topic)
+    return next((_described(survey, one) for one in known if one == topic), None)
 
 
 def _value(survey: Survey, topic: Topic) -> str:
@@ -93,13 +102,37 @@ def _listed(names: tuple[str, ...]) -> str:
 
 
 def _fact(survey: Survey, text: str) -> DraftSentence:
+    source = f"corpus/{survey.id}/survey.yaml"
     return DraftSentence(
-        parts=(text,),
+        parts=cut(text, 0, _people_asked(survey, text, source)),
         survey=survey.id,
-        source=f"corpus/{survey.id}/survey.yaml",
-        locator="survey.yaml",
+        source=source,
+        locator=MANIFEST,
         quote=text,
     )
+
+
+def _people_asked(survey: Survey, text: str, source: str) -> list[Finding]:
+    """How many people a fact says were asked, as findings of the survey's description."""
+    place = Evidence(source=source, locator=MANIFEST, quote=text)
+    known = {survey.sample_size, *(p.n for p in survey.populations)}
+    return [
+        Finding(
+            id=f"{survey.id}:{MANIFEST}:{mention.start}",
+            survey=survey.id,
+            statement=Statement(
+                figure=mention.figure,
+                start=mention.start,
+                end=mention.end,
+                sentence_start=0,
+                sentence_end=len(text),
+            ),
+            evidence=place,
+            grade="prose",
+        )
+        for mention in read_figures(text)
+        if mention.figure.unit is Unit.COUNT and mention.figure.value in known
+    ]
 
 
 def _unknown(material: Material, survey: Survey, topic: Topic) -> DraftSentence:

@@ -1,4 +1,4 @@
-"""The language model that the settings name, as an answerer."""
+"""The language model that the settings name."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -7,12 +7,8 @@ from urllib.parse import urlsplit
 
 from pydantic import SecretStr
 
-from assistant.answer.answerer import Answerer
-from assistant.answer.models.asking.usage import Prices
-from assistant.answer.models.offered import one_line
-from assistant.answer.models.rewriting import rewriting_chain
-from assistant.answer.models.seeking import seeking_chain
-from assistant.answer.models.wording import wording_chain
+from assistant.answer.models.recorded import RECORD, REPLAY, recording, replaying
+from assistant.corpus.prose import one_line
 from assistant.errors import BadInput
 from assistant.settings import Settings
 
@@ -38,32 +34,45 @@ class _Named:
         return f"{self.provider}:{self.name}"
 
 
-def open_answerer(settings: Settings) -> Answerer:
-    """The answerer over the model that the settings name.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OpenedModel:
+    """A chat model under its full name, and how it writes to a schema, if it does.
+
+    `method` is LangChain's name for that way; None takes the client's own.
+    """
+
+    name: str
+    model: "BaseChatModel"
+    is_structured: bool = False
+    method: str | None = None
+
+
+def open_chat_model(settings: Settings) -> OpenedModel:
+    """The chat model that the settings name, recorded or replayed if they say so.
 
     Raises:
         BadInput: The setting names no model, its key or a package for it is missing, or the
             server's address is none.
     """
+    text = one_line(settings.model)
+    kind, _, rest = text.partition(":")
+    if kind == REPLAY:
+        return OpenedModel(name=text, model=replaying(rest, missing=settings.model_missing))
+    if kind == RECORD:
+        folder, _, name = rest.partition(":")
+        inner = open_chat_model(settings.model_copy(update={"model": name}))
+        return OpenedModel(name=inner.name, model=recording(folder, inner.model))
     _check_url(settings.model_url)
-    named = _named(settings.model, has_url=bool(settings.model_url))
+    named = _named(text, has_url=bool(settings.model_url))
     model = _made(named, settings)
     if fitting := _fitting(model.profile or {}, named, settings):
         model = _made(named, settings, fitting)
     known = model.profile or {}
-    chain = wording_chain(
-        model,
+    return OpenedModel(
+        name=named.full,
+        model=model,
         is_structured=_is_structured(known, named, settings),
         method=_method(known, named),
-    )
-    prices = Prices(tokens_in=settings.model_price_in, tokens_out=settings.model_price_out)
-    return Answerer(
-        name=named.full,
-        chain=chain,
-        rewriter=rewriting_chain(model),
-        seeker=seeking_chain(model) if known.get("tool_calling") else None,
-        seconds=settings.model_seconds,
-        prices=prices,
     )
 
 

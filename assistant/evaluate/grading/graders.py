@@ -68,7 +68,7 @@ def is_wrong_to_lead(case: Case, figure: ShownFigure) -> bool:
 
 
 DIGIT = re.compile(r"\d")
-PERCENTAGES = re.compile(r"(?<![\d.,])(\d+(?:\.\d+)?)\s?%")
+PERCENTAGES = re.compile(r"(?<![\d.,])(\d+(?:\.\d+)?)\s?%(?!\s+level)")  # of significance
 
 
 def nothing_unsupported(_: Case, reply: Reply) -> Grade:

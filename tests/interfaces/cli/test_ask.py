@@ -206,7 +206,9 @@ def test_with_a_language_model_each_sentence_is_printed_before_the_next_is_there
         "86% of U.S. employers would hire a candidate with a microcredential (base: 150). [1]"
     )
     assert printed[2] == first + "\n"
-    assert rest.startswith("(Worded by scripted:one; every figure checked)\n\nFigures\n  86%: ")
+    assert rest.startswith(
+        "(Answered with scripted:one; every figure is checked)\n\nFigures\n  86%: "
+    )
     assert ran.out.count("86% of U.S. employers would hire a candidate") == 1
 
 

@@ -51,7 +51,7 @@ def test_the_model_that_worded_an_answer_is_named() -> None:
 
     page = client.get("/?q=employers").text
 
-    assert "Worded by scripted:&lt;one&gt;; every figure is checked." in page
+    assert "Answered with scripted:&lt;one&gt;; every figure is checked." in page
 
 
 def test_a_question_that_is_sent_by_the_form_stands_in_no_address(client: TestClient) -> None:

@@ -10,11 +10,10 @@ from time import monotonic
 from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar
 from uuid import UUID
 
-from assistant.answer.answerer import Answerer
 from assistant.answer.models.asking.failing import failure_of
-from assistant.answer.models.asking.usage import Spent, Usage, usage_of
+from assistant.answer.models.asking.usage import Prices, Spent, Usage, usage_of
 from assistant.answer.models.asking.watching import watching
-from assistant.errors import ModelFailed
+from assistant.errors import BadInput, ModelFailed
 
 if TYPE_CHECKING:
     from langchain_core.runnables import Runnable, RunnableConfig
@@ -23,6 +22,8 @@ Given = TypeVar("Given")
 Piece = TypeVar("Piece")
 Run: TypeAlias = "Callable[[RunnableConfig], Iterator[Piece]]"
 
+# What OpenAI's client raises of a reply that it could not read; nobody counted what was said.
+UNREAD = ("ValidationError", "LengthFinishReasonError")
 log = logging.getLogger(__name__)
 
 
@@ -46,15 +47,16 @@ class _Told:
 
 
 class Calls:
-    """What an answer asks of a model. All its calls together may take the answerer's seconds.
+    """What an answer asks of a model. All its calls together may take so many seconds.
 
     A chain runs in a thread of its own, so that the limit holds whatever its client waits for.
     It works only while it is waited for, and the time that checks take is not its own.
     """
 
-    def __init__(self, answerer: Answerer) -> None:
-        self._answerer = answerer
-        self._left = answerer.seconds
+    def __init__(self, model: str, *, seconds: float, prices: Prices) -> None:
+        self._model = model
+        self._prices = prices
+        self._left = seconds
         self._spent: dict[UUID, Spent] = {}
         self._may_retry = True
         self._again_after: float | None = None
@@ -62,7 +64,7 @@ class Calls:
     @property
     def usage(self) -> Usage | None:
         """What the calls so far have taken; nothing where no model was asked."""
-        return usage_of(self._answerer.name, self._spent.values(), self._answerer.prices)
+        return usage_of(self._model, self._spent.values(), self._prices)
 
     def settle(self) -> Usage | None:
         """What the calls have taken, told to the log as well, without a word of the question."""
@@ -111,6 +113,8 @@ class Calls:
                 if arrived is _END:
                     return
                 if isinstance(arrived, _Raised):
+                    if isinstance(arrived.error, BadInput):  # a recording that lacks a reply
+                        raise arrived.error
                     raise self._failed(arrived.error)
                 yield arrived
         finally:
@@ -143,9 +147,10 @@ class Calls:
         self._again_after = failure.again_after
         outcome = failure.outcome
         last = next(reversed(list(self._spent.values())), None)
-        if last is not None and outcome in ("malformed", "empty"):
+        is_unread = type(error).__name__ in UNREAD
+        if last is not None and outcome in ("malformed", "empty") and not is_unread:
             outcome = "refused" if last.is_declined else "empty" if last.is_blank else "malformed"
-        log.warning("%s failed: %s (%s)", self._answerer.name, outcome, type(error).__name__)
+        log.warning("%s failed: %s (%s)", self._model, outcome, type(error).__name__)
         return ModelFailed(outcome)
 
     def _wait_for_another(self) -> bool:

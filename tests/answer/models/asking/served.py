@@ -57,6 +57,19 @@ def said(*words: str, pause: float = 0.0) -> Reply:
     return Reply(pieces=[*lines, b"data: [DONE]\n\n"], kind=TYPES[".sse"], pause=pause)
 
 
+def whole(words: str, *, ended: str = "stop") -> Reply:
+    """A chat completion that is not streamed, and why it ended."""
+    message = {"role": "assistant", "content": words, "refusal": None}
+    completion = {
+        "id": "chatcmpl-1",
+        "object": "chat.completion",
+        "created": 1741570283,
+        "model": "small",
+        "choices": [{"index": 0, "message": message, "finish_reason": ended}],
+    }
+    return Reply(pieces=[json.dumps(completion).encode()])
+
+
 @dataclass(slots=True)
 class Served:
     """The server's address and what it was asked."""

@@ -11,20 +11,18 @@ from langchain_core.messages import AIMessage, HumanMessage
 from langchain_core.runnables import Runnable, RunnableLambda
 from langchain_openai import ChatOpenAI
 
-from assistant.answer.answerer import Answerer, built_in_answerer
+from assistant.align.opening import aligning_model
 from assistant.answer.models.asking.calls import Calls
-from assistant.answer.models.rewriting import Turns, rewriting_chain
-from assistant.answer.models.wording import wording_chain
-from assistant.errors import ModelFailed
+from assistant.answer.models.asking.usage import Prices
+from assistant.answer.models.opening import OpenedModel
+from assistant.errors import BadInput, ModelFailed
+from tests.answer.models.asking.drafted import KEY, RIGHT, SHOWN, asking, drafted, texts
 from tests.answer.models.asking.served import recorded, serving
-from tests.answer.models.plain import plain_material
 from tests.scripted_model import scripted
-
-KEY = "sk-a-key-that-nobody-may-see"
 
 
 def calls(*, seconds: float = 30) -> Calls:
-    return Calls(Answerer(name="my:model", chain=built_in_answerer().chain, seconds=seconds))
+    return Calls("my:model", seconds=seconds, prices=Prices())
 
 
 def test_pieces_come_one_by_one_as_they_are_wanted() -> None:
@@ -82,19 +80,30 @@ def test_time_that_a_reader_takes_is_not_the_models() -> None:
     assert read == ["a", "b"]
 
 
-def test_a_rewritten_question_counts_with_the_rest() -> None:
-    turns = Turns(question="And nurses?", before=("Do doctors smoke?",), by_rules="And nurses?")
-    counted = AIMessage(
-        content="Do nurses smoke?",
-        usage_metadata={"input_tokens": 50, "output_tokens": 5, "total_tokens": 55},
+def test_what_a_second_try_takes_counts_with_the_first() -> None:
+    first, second = (
+        AIMessage(
+            content=content,
+            usage_metadata={"input_tokens": told, "output_tokens": 5, "total_tokens": told + 5},
+        )
+        for content, told in (("Eighty-six.", 50), (RIGHT, 70))
     )
+    model = OpenedModel(name="my:model", model=scripted(first, second))
     answer = calls()
 
-    said = answer.invoke(rewriting_chain(scripted(counted)), turns)
+    said = answer.invoke(aligning_model(model).questions, asking())
 
-    assert said == "Do nurses smoke?"
+    assert [use.figure for use in said.uses] == [3]
     assert answer.usage is not None
-    assert (answer.usage.tokens_in, answer.usage.tokens_out) == (50, 5)
+    assert (answer.usage.tokens_in, answer.usage.tokens_out) == (120, 10)
+
+
+def test_what_is_wrong_with_the_settings_is_told_as_it_is() -> None:
+    def fail(_: str) -> str:
+        raise BadInput("replies: no reply to the prompt")
+
+    with pytest.raises(BadInput, match="replies: no reply to the prompt"):
+        calls().invoke(RunnableLambda(fail), "x")
 
 
 def test_tokens_are_estimated_where_nobody_counts_them() -> None:
@@ -132,10 +141,9 @@ def test_a_model_that_does_not_stream_is_read_as_well(name: str, by_responses: b
             disable_streaming=True,
             use_responses_api=by_responses,
         )
-        answer = calls()
-        draft = answer.invoke(wording_chain(model, is_structured=False), plain_material())
+        state = drafted(aligning_model(OpenedModel(name="my:model", model=model)))
 
-    (sentence,) = draft.sentences
-    assert sentence.claim == "Of U.S. nurses, 86% said night shifts harm their sleep."
-    assert answer.usage is not None
-    assert (answer.usage.tokens_in, answer.usage.tokens_out) == (812, 64)
+    assert texts(state) == [SHOWN]
+    assert state.calls is not None
+    assert state.calls.usage is not None
+    assert (state.calls.usage.tokens_in, state.calls.usage.tokens_out) == (812, 64)

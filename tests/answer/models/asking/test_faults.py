@@ -4,50 +4,37 @@ import json
 import logging
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from time import monotonic
+from threading import enumerate as running
+from time import monotonic, sleep
 from typing import Any
 
 import pytest
 
-from assistant.answer.draft import DraftSentence
-from assistant.answer.models.opening import open_answerer
-from assistant.findings.lexicon import load
-from assistant.publishing.drafting import Drafted, Drafting
+from assistant.align.opening import open_model
+from assistant.publishing.drafting import Drafted
 from assistant.settings import Settings
-from tests.answer.examples import material
-from tests.answer.models.asking.served import Reply, recorded, refused, said, serving
-from tests.answer.models.test_seeking import Desk
+from tests.answer.examples import SENTENCES
+from tests.answer.models.asking.drafted import (
+    KEY,
+    PLAIN,
+    RIGHT,
+    SHOWN,
+    TOLD,
+    US,
+    aligned,
+    drafted,
+    texts,
+)
+from tests.answer.models.asking.served import Reply, recorded, refused, said, serving, whole
 
-QUESTION = "What share of U.S. nurses said night shifts harm their sleep?"
-PLAIN = "86% of U.S. nurses said night shifts harm their sleep (base: 150)."
-SHOWN = "Of U.S. nurses, 86% said night shifts harm their sleep (base: 150)."
 PAUSE = 120.0  # seconds that nobody is to wait for
-WORDED = "Of U.S. nurses, {f1} said night shifts harm their sleep.\n"
-KEY = "sk-a-key-that-nobody-may-see"
-TOLD: dict[str, str] = load("wording")["model"]
+HAIKU, OLLAMA = "anthropic:claude-haiku-5-5", "ollama:llama3.2"
 
 
-def no_figure_of_its_own(sentence: DraftSentence) -> str:
-    """A small check: every figure must be a finding's, and there must be one."""
-    words = "".join(part for part in sentence.parts if isinstance(part, str))
-    if not sentence.slots or any(c.isdigit() for c in words) or "{" in words:
-        return "not borne out"
-    return ""
-
-
-def drafted(settings: Settings) -> Drafted:
-    state = Drafted()
-    drafting = Drafting(no_figure_of_its_own, model=open_answerer(settings))
-    list(drafting.draft(material(QUESTION), state, Desk()))
-    return state
-
-
-def of_server(url: str, *, seconds: float = 20, model: str = "small", **others: Any) -> Settings:
-    return Settings(model=model, model_url=url, model_key=KEY, model_seconds=seconds, **others)
-
-
-def texts(state: Drafted) -> list[str]:
-    return [sentence.text for sentence in state.published.sentences]
+def asked(url: str, *, seconds: float = 20, model: str = "small", **others: Any) -> Drafted:
+    """What becomes of the question with a model at that address."""
+    settings = Settings(model=model, model_url=url, model_key=KEY, model_seconds=seconds, **others)
+    return drafted(open_model(settings))
 
 
 @pytest.fixture(autouse=True)
@@ -65,11 +52,16 @@ class Fault:
     outcome: str
     output: str = "text"
     calls: int = 1
+    model: str = "small"
 
 
+WEBPAGE = Reply(pieces=[b"<html>Log in</html>"], kind="text/html")
 FAULTS = {
     "the server fails": Fault(replies=(refused(500),), outcome="down", calls=2),
     "it is over its rate": Fault(replies=(refused(429),), outcome="busy", calls=2),
+    "it asks for a short wait in vain": Fault(
+        replies=(refused(429, ("retry-after", "0")),), outcome="busy", calls=2
+    ),
     "it asks for too long a wait": Fault(
         replies=(refused(429, ("retry-after", "3600")),), outcome="busy"
     ),
@@ -81,7 +73,7 @@ FAULTS = {
     "there is no such model": Fault(replies=(refused(404),), outcome="no such model"),
     "the request is refused": Fault(replies=(refused(400, words=KEY),), outcome="refused"),
     "it declines": Fault(
-        replies=(recorded("openai_chat_refusal.sse"),), outcome="refused", output="structured"
+        replies=(recorded("openai_chat_refusal.json"),), outcome="refused", output="structured"
     ),
     "a filter holds it back": Fault(
         replies=(recorded("openai_chat_filtered.sse"),), outcome="refused"
@@ -89,21 +81,73 @@ FAULTS = {
     "the reply is empty": Fault(replies=(said(),), outcome="empty"),
     "the reply is blank": Fault(replies=(said(" ", "\n\n"),), outcome="empty"),
     "the reply to a schema is empty": Fault(
-        replies=(said(),), outcome="empty", output="structured"
+        replies=(whole(""),), outcome="empty", output="structured"
     ),
-    "the JSON is malformed": Fault(
-        replies=(said('{"sentences": {"text" "Of'),), outcome="malformed", output="structured"
+    "the JSON is malformed twice": Fault(
+        replies=(said('{"sentences": {"text" "Of'),), outcome="malformed", calls=2
     ),
-    "it is no JSON": Fault(replies=(said("Of U.S. "),), outcome="malformed", output="structured"),
+    "it is cut off twice": Fault(replies=(said(RIGHT[:-9]),), outcome="malformed", calls=2),
+    "it is no JSON": Fault(replies=(said("Of U.S. "),), outcome="malformed", calls=2),
     "it is JSON of another shape": Fault(
-        replies=(said(json.dumps({"answer": "99%"})),), outcome="malformed", output="structured"
+        replies=(said(json.dumps({"answer": "99%"})),), outcome="malformed", calls=2
+    ),
+    "a figure is in words": Fault(
+        replies=(said(aligned("{3} said so.", figure="ninety-nine")),), outcome="malformed", calls=2
+    ),
+    "sentences are no list": Fault(
+        replies=(said('{"sentences": "99% of nurses said so."}'),), outcome="malformed", calls=2
+    ),
+    "the JSON to a schema is malformed": Fault(
+        replies=(whole('{"sentences": {"text" "Of'),), outcome="malformed", output="structured"
+    ),
+    "the JSON to a schema is cut off": Fault(
+        replies=(whole(RIGHT[:-9], ended="length"),), outcome="malformed", output="structured"
+    ),
+    "the JSON to a schema is of another shape": Fault(
+        replies=(whole('{"uses": "f1"}'),), outcome="malformed", output="structured"
     ),
     "the stream is no stream": Fault(
         replies=(Reply(pieces=[b"data: {oops\n\n"], kind="text/event-stream"),), outcome="empty"
     ),
-    "the page is another one": Fault(
-        replies=(Reply(pieces=[b"<html>Log in</html>"], kind="text/html"),), outcome="empty"
+    "the page is another one": Fault(replies=(WEBPAGE,), outcome="empty"),
+    "the page for a schema is another one": Fault(
+        replies=(WEBPAGE,), outcome="unknown", output="structured"
     ),
+    "Anthropic fails": Fault(replies=(refused(500),), outcome="down", calls=2, model=HAIKU),
+    "Anthropic is over its rate": Fault(
+        replies=(refused(429, ("retry-after", "0")),), outcome="busy", calls=2, model=HAIKU
+    ),
+    "Anthropic takes no such key": Fault(
+        replies=(refused(401, words=KEY),), outcome="key", model=HAIKU
+    ),
+    "Anthropic has no such model": Fault(
+        replies=(refused(404),), outcome="no such model", model=HAIKU
+    ),
+    "Anthropic is overloaded in the middle": Fault(
+        replies=(recorded("anthropic_overloaded.sse"),), outcome="busy", model=HAIKU
+    ),
+    "Anthropic declines in a stream": Fault(
+        replies=(recorded("anthropic_refusal.sse"),), outcome="refused", model=HAIKU
+    ),
+    "Anthropic declines to call a tool": Fault(
+        replies=(recorded("anthropic_refusal.json"),),
+        outcome="refused",
+        output="auto",
+        calls=2,  # as what is of no shape is asked for again
+        model=HAIKU,
+    ),
+    "Anthropic's page is another one": Fault(replies=(WEBPAGE,), outcome="empty", model=HAIKU),
+    "Ollama fails": Fault(replies=(refused(500),), outcome="down", calls=2, model=OLLAMA),
+    "Ollama is busy": Fault(replies=(refused(429),), outcome="busy", calls=2, model=OLLAMA),
+    "Ollama takes no such key": Fault(
+        replies=(refused(403, words=KEY),), outcome="key", model=OLLAMA
+    ),
+    "Ollama has not fetched the model": Fault(
+        replies=(Reply(pieces=[b'{"error":"model \'llama3.2\' not found"}'], status=404),),
+        outcome="no such model",
+        model=OLLAMA,
+    ),
+    "Ollama's page is another one": Fault(replies=(WEBPAGE,), outcome="empty", model=OLLAMA),
 }
 
 
@@ -111,125 +155,171 @@ FAULTS = {
 def test_an_answer_without_the_model_says_what_happened(name: str) -> None:
     fault = FAULTS[name]
     with serving(*fault.replies) as served:
-        state = drafted(of_server(served.url, model_output=fault.output))
+        state = asked(served.url, model=fault.model, model_output=fault.output)
 
     assert texts(state) == [PLAIN, TOLD[fault.outcome]]
-    assert state.answerer == "built-in"
+    assert [figure.figure.text for figure in state.published.figures] == ["86%"]
+    assert state.aligned_by == "built-in"
     assert len(served.paths) == fault.calls
 
 
-def test_a_server_that_is_not_there_is_down() -> None:
+@pytest.mark.parametrize("model", ["small", OLLAMA, HAIKU])
+def test_a_server_that_is_not_there_is_down(model: str) -> None:
     with serving() as served:
         pass
 
-    state = drafted(of_server(served.url))
+    state = asked(served.url, model=model)
 
     assert texts(state) == [PLAIN, TOLD["down"]]
 
 
 def test_a_second_try_that_succeeds_is_as_good_as_a_first() -> None:
-    with serving(refused(503, ("retry-after", "0")), said(WORDED)) as served:
-        state = drafted(of_server(served.url))
+    with serving(refused(503, ("retry-after", "0")), said(RIGHT)) as served:
+        state = asked(served.url)
 
     assert texts(state) == [SHOWN]
     assert len(served.paths) == 2
 
 
-def test_an_overload_in_the_middle_of_a_stream_is_one() -> None:
-    with serving(recorded("anthropic_overloaded.sse")) as served:
-        state = drafted(of_server(served.url, model="anthropic:claude-haiku-5-5"))
+@pytest.mark.parametrize("first", ["Eighty-six.", RIGHT[:-9], '{"uses": "f1"}'])
+def test_a_second_reply_that_can_be_read_is_as_good_as_a_first(first: str) -> None:
+    with serving(said(first), said(RIGHT)) as served:
+        state = asked(served.url)
 
-    assert texts(state) == [PLAIN, TOLD["busy"]]
-
-
-def test_anthropic_says_why_it_declines() -> None:
-    with serving(recorded("anthropic_refusal.sse")) as served:
-        state = drafted(of_server(served.url, model="anthropic:claude-haiku-5-5"))
-
-    assert texts(state) == [PLAIN, TOLD["refused"]]
+    assert texts(state) == [SHOWN]
+    assert state.aligned_by == "openai:small"
+    assert state.calls is not None
+    assert state.calls.usage is not None
+    assert state.calls.usage.calls == 2
 
 
-def test_a_model_that_ollama_has_not_fetched_is_not_there() -> None:
-    body = b'{"error":"model \'llama3.2\' not found"}'
-    with serving(Reply(pieces=[body], status=404)) as served:
-        state = drafted(of_server(served.url, model="ollama:llama3.2"))
-
-    assert texts(state) == [PLAIN, TOLD["no such model"]]
-
-
-@pytest.mark.parametrize("model", ["small", "ollama:llama3.2", "anthropic:claude-haiku-5-5"])
-def test_a_server_that_says_nothing_is_not_waited_for(model: str) -> None:
-    with serving(said(WORDED, pause=PAUSE)) as served:
+@pytest.mark.parametrize("model", ["small", OLLAMA, HAIKU])
+@pytest.mark.parametrize("output", ["text", "structured"])
+def test_a_server_that_says_nothing_is_not_waited_for(model: str, output: str) -> None:
+    with serving(said(RIGHT, pause=PAUSE)) as served:
         began = monotonic()
-        state = drafted(of_server(served.url, seconds=0.5, model=model))
+        state = asked(served.url, seconds=0.5, model=model, model_output=output)
 
     assert texts(state) == [PLAIN, TOLD["slow"]]
     assert monotonic() - began < PAUSE
 
 
-def test_a_server_that_dribbles_is_not_waited_for() -> None:
+@pytest.mark.parametrize("output", ["text", "structured"])
+def test_a_server_that_dribbles_is_not_waited_for(output: str) -> None:
     with serving(said(*["nurses "] * 20_000, pause=0.02)) as served:
         began = monotonic()
-        state = drafted(of_server(served.url, seconds=1))
+        state = asked(served.url, seconds=1, model_output=output)
 
     assert texts(state) == [PLAIN, TOLD["slow"]]
     assert monotonic() - began < 20_000 * 0.02
 
 
-def test_what_came_before_a_stream_broke_off_is_shown() -> None:
+def test_a_server_that_dribbles_is_hung_up_on() -> None:
+    def calling() -> int:
+        return sum(thread.name == "model" for thread in running())
+
+    before = calling()
+    with serving(said(*["nurses "] * 20_000, pause=0.02)) as served:
+        asked(served.url, seconds=1)
+        until = monotonic() + 10
+        while calling() > before and monotonic() < until:
+            sleep(0.02)
+
+        assert calling() <= before
+
+
+def test_a_stream_that_breaks_off_is_down() -> None:
     # A chunked body that ends before its last chunk.
-    whole = said(WORDED, "And ")
+    whole_reply = said(RIGHT[:40], RIGHT[40:])
     headers = (("transfer-encoding", "chunked"),)
-    pieces = [b"%x\r\n%b\r\n" % (len(piece), piece) for piece in whole.pieces[:2]]
-    with serving(replace(whole, pieces=pieces, headers=headers)) as served:
-        state = drafted(of_server(served.url))
+    pieces = [b"%x\r\n%b\r\n" % (len(piece), piece) for piece in whole_reply.pieces[:2]]
+    with serving(replace(whole_reply, pieces=pieces, headers=headers)) as served:
+        state = asked(served.url)
 
-    # Its one figure is shown, so that nothing was left for anybody else to word.
-    assert texts(state) == [SHOWN]
+    assert texts(state) == [PLAIN, TOLD["down"]]
 
 
+LONG = {
+    "one line": "nurses " * 15_000,
+    "many braces": "{" * 100_000,
+    "many objects": '{"a": ' * 20_000,
+    "a long sentence": aligned("n" * 100_000),
+    "many sentences": json.dumps({"sentences": [{"text": "Of nurses, 9% said so."}] * 3_000}),
+    "many facts": json.dumps({"sentences": [{"fact": "night.sponsor"}] * 4_000}),
+    "many uses": json.dumps({"uses": [{"figure": 9}] * 8_000, "sentences": [{"text": "So."}]}),
+    "another key": json.dumps({"thoughts": "n" * 100_000, "sentences": [{"text": "So."}]}),
+}
+
+
+@pytest.mark.parametrize("name", LONG)
 @pytest.mark.parametrize("output", ["text", "structured"])
-@pytest.mark.parametrize(
-    "reply",
-    [
-        "nurses " * 15_000,
-        "Of U.S. nurses, 99% said so. " * 4_000,
-        json.dumps({"sentences": [{"text": "n" * 100_000, "cites": ["f1"]}]}),
-        json.dumps({"sentences": [{"text": "Of nurses, 9% said so.", "cites": []}] * 2_000}),
-        json.dumps({"thoughts": "n" * 100_000, "sentences": []}),
-    ],
-    ids=["one line", "many figures", "a long sentence", "many sentences", "another key"],
-)
-def test_a_hundred_thousand_characters_are_not_read_to_their_end(reply: str, output: str) -> None:
+def test_of_a_hundred_thousand_characters_no_more_is_shown_than_of_none(
+    name: str, output: str
+) -> None:
+    reply = LONG[name]
     assert len(reply) > 90_000
     pieces = [reply[at : at + 500] for at in range(0, len(reply), 500)]
-    with serving(said(*pieces)) as served:
-        state = drafted(of_server(served.url, model_output=output, seconds=2))
+    with serving(said(*pieces) if output == "text" else whole(reply)) as served:
+        began = monotonic()
+        state = asked(served.url, model_output=output, seconds=5)
 
     assert texts(state)[0] == PLAIN
+    assert texts(state)[1] in (TOLD["malformed"], TOLD["not borne out"])
     assert [figure.figure.text for figure in state.published.figures] == ["86%"]
     assert len(state.published.withheld) <= 12
+    assert all(len(held.text) <= 1_000 for held in state.published.withheld)
+    assert monotonic() - began < 10
     assert state.calls is not None
     assert state.calls.usage is not None
     assert state.calls.usage.is_estimated
 
 
+def test_a_stream_is_read_no_further_than_its_20_000th_character() -> None:
+    with serving(said(*["nurses "] * 15_000)) as served:
+        state = asked(served.url)
+
+    assert state.calls is not None
+    assert state.calls.usage is not None
+    assert state.calls.usage.tokens_out <= 20_007 / 4 + 1
+
+
 @pytest.mark.parametrize(
-    "text", ["Of U.S. nurses, {f9} said so.", "Of U.S. nurses, {86% U.S. nurses} said so."]
+    "reply",
+    [
+        aligned("Of U.S. nurses, {9} said so.", figure=9),
+        aligned("Of U.S. nurses, {9} said so.", figure=US),
+        aligned("Of U.S. nurses, {86% U.S. nurses} said so."),
+        aligned("Of U.S. nurses, {f3} said so."),
+        aligned("Of U.S. nurses, {-1} said so.", figure=-1),
+        aligned("Of U.S. nurses, {999999999999999999999} said so."),
+        json.dumps({"sentences": [{"quote": "9.9"}]}),
+        json.dumps({"sentences": [{"quote": "corpus/none.txt"}]}),
+        json.dumps({"sentences": [{"text": "They said so.", "cites": ["9.9"]}]}),
+        json.dumps({"sentences": [{"fact": "none.sponsor"}]}),
+        json.dumps({"sentences": [{"fact": "night.sponsor"}]}),
+    ],
 )
-@pytest.mark.parametrize("cites", [["f9"], ["corpus/none.txt"], [], [{"id": 1}], "f1"])
-def test_wrong_ids_and_citations_to_nothing_show_nothing(text: str, cites: Any) -> None:
-    reply = json.dumps({"sentences": [{"text": text, "cites": cites}]})
+def test_what_points_at_nothing_shows_nothing(reply: str) -> None:
     with serving(said(reply)) as served:
-        state = drafted(of_server(served.url, model_output="structured"))
+        state = asked(served.url)
 
     assert texts(state) == [PLAIN, TOLD["not borne out"]]
+    assert state.aligned_by == "built-in"
     assert len(served.paths) == 2  # it was sent back once
 
 
-def test_what_fails_again_after_it_was_sent_back_is_worded_plainly() -> None:
-    with serving(said("99% of nurses said so.\n"), refused(429, ("retry-after", "60"))) as served:
-        state = drafted(of_server(served.url))
+def test_a_difference_to_nothing_leaves_the_source_its_own_words() -> None:
+    reply = aligned("Of U.S. nurses, {difference 3 99} more said so.")
+    with serving(said(reply)) as served:
+        state = asked(served.url)
+
+    assert texts(state) == [SENTENCES[1]]
+
+
+def test_what_fails_again_after_it_was_sent_back_is_said_without_the_model() -> None:
+    wrong = said(aligned("99% of nurses said so."))
+    with serving(wrong, refused(429, ("retry-after", "60"))) as served:
+        state = asked(served.url)
 
     assert texts(state) == [PLAIN, TOLD["busy"]]
     assert state.calls is not None

@@ -1,0 +1,1 @@
+"""Asking a model to align: the evidence as text, the prompts, and what it replies."""

@@ -1,0 +1,1 @@
+"""What is aligned is settled: looked up, worked out and compared, whoever aligned it."""

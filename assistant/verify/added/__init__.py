@@ -1,1 +1,0 @@
-"""What a sentence that a language model worded says beside its sources."""
