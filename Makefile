@@ -11,6 +11,8 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --no-input
 PINNED := -c constraints.txt
 EVALUATED := build/evaluation.jsonl
+REPLAYED := build/evaluation-model.jsonl
+RECORDED := microcredentials general-social-survey newcomers
 
 # Off macOS, torch's ordinary wheel may bring several GB of CUDA. Its CPU build is taken from wherever
 # pip already looks; name an index that has it with make TORCH_INDEX=URL run (docs/decisions/0002).
@@ -32,11 +34,16 @@ test-engines: $(VENV)/.engines
 	$(BIN)/python -m pytest -m engines tests/statistics tests/history
 
 evaluate: $(VENV)/.tested index
-	@mkdir -p build && rm -f $(EVALUATED)
-	$(BIN)/assistant evaluate run tests/evaluation --out $(EVALUATED) --baseline tests/evaluation/baseline.jsonl
+	@mkdir -p build && rm -f $(EVALUATED) $(REPLAYED)
+	$(BIN)/assistant evaluate run tests/evaluation --out $(EVALUATED) --fail-on never >/dev/null
+	$(BIN)/assistant evaluate run $(RECORDED:%=tests/evaluation/%.questions.yaml) --out $(REPLAYED) \
+		--model replay:tests/evaluation/recorded --write-missing build/missing --fail-on never >/dev/null
+	$(BIN)/assistant evaluate compare tests/evaluation/baseline.jsonl $(EVALUATED)
+	$(BIN)/assistant evaluate compare tests/evaluation/baseline-model.jsonl $(REPLAYED)
 
 baseline:
 	$(BIN)/assistant evaluate baseline $(EVALUATED) --out tests/evaluation/baseline.jsonl
+	$(BIN)/assistant evaluate baseline $(REPLAYED) --out tests/evaluation/baseline-model.jsonl
 
 bench-claims: $(VENV)/.tested
 	$(BIN)/python -m tests.measure.claims $(BENCH)
