@@ -13,17 +13,13 @@ Reason = Literal[
     "unit",  # per cent against points, a share against a ratio
     "spoken",  # exact in the claim, loose in the source
     "population",  # the source's figure is about other people
-    "narrower",
-    "wider",
     "direction",
     "negation",
     "wave",
     "name",
-    "degree",  # "very" against "somewhat", a net against its part
     "wording",
     "omission",
     "itself",  # the claim contradicts itself: "three-in-ten (57%)"
-    "no_population",  # the source does not say who its figure is about
     "relation",  # what is compared stands otherwise to each other
     "too_close",  # a difference that rounding hides
     "untested",  # "significantly", and no test is known
@@ -34,9 +30,24 @@ Reason = Literal[
     "size",  # it asked more or fewer people
     "countries",  # it asked in more or fewer countries
     "opt_in",  # no margin of error is published for a sample that chose itself
+    "elsewhere",  # the closest finding may be about other people, another measure or another time
     "nothing",  # nothing in the source data bears on it
 ]
 CERTAIN = 1.0  # the strength of what needs no evidence
+# What leaves a claim open. Every other reason but "borne_out" contradicts it, and is given only
+# where the evidence is surely about the claim's own people, measure and time.
+OPEN: frozenset[Reason] = frozenset(
+    (
+        "spoken",
+        "wording",
+        "omission",
+        "too_close",
+        "untested",
+        "opt_in",
+        "elsewhere",
+        "nothing",
+    )
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,7 +58,6 @@ class Judgement:
     same thing, from 0 to 1. `is_of_copy` where the claim repeats its source's sentence.
     """
 
-    verdict: Verdict
     reason: Reason
     strength: float
     said: str = ""
@@ -57,8 +67,15 @@ class Judgement:
     evidence: Evidence | None = None
     is_of_copy: bool = False
 
+    @property
+    def verdict(self) -> Verdict:
+        """What the reason comes to."""
+        if self.reason == "borne_out":
+            return "verified"
+        return "unsupported" if self.reason in OPEN else "contradicted"
 
-NOTHING = Judgement(verdict="unsupported", reason="nothing", strength=0.0)
+
+NOTHING = Judgement(reason="nothing", strength=0.0)
 
 
 def decide(copied: Sequence[Judgement], found: Sequence[Judgement] = ()) -> Judgement:

@@ -13,9 +13,8 @@ from assistant.verify.facets.comparison import (
     by_meaning,
     compare,
     is_of,
-    judge,
-    right_figure,
 )
+from assistant.verify.facets.deciding import is_surely_meant, judge, right_figure
 from assistant.verify.facets.phrases import Phrases
 from assistant.verify.facets.times import are_apart, years_beside
 from assistant.verify.judgements import Judgement, decide
@@ -43,7 +42,7 @@ class Judge:
             compared = self.compared(figure, said.text, gathered.found)
             like = judge(figure.statement, compared, phrases=self._phrases)
             against = [itself[number]] if number in itself else []
-            decided.append(_with_right_figure(decide(own, [*like, *against]), compared))
+            decided.append(self._with_right(decide(own, [*like, *against]), figure, compared))
         return with_twins(said, decided)
 
     def words(self, said: SaidSentence, gathered: Gathered) -> Judgement:
@@ -69,6 +68,19 @@ class Judge:
         meant = (by_meaning(one, said, phrases=self._phrases) for one in compared)
         return [one for one in meant if one.is_about_the_same and one.is_alike]
 
+    def is_surely_meant(self, figure: SaidFigure, compared: Comparison) -> bool:
+        """Whether a finding surely is of a figure's people, measure and time."""
+        return is_surely_meant(compared, figure.statement, phrases=self._phrases)
+
+    def _with_right(
+        self, judged: Judgement, figure: SaidFigure, compared: Sequence[Comparison]
+    ) -> Judgement:
+        """A judgement about other people, with the figure for the right ones if it is known."""
+        if judged.reason != "population" or judged.expected:
+            return judged
+        right = right_figure(judged, figure.statement, compared, phrases=self._phrases)
+        return judged if right is None else replace(judged, expected=right.statement.figure.text)
+
     def _bearing(self, figure: SaidFigure, sentence: str, found: Found) -> Found | None:
         finding = self._recount.bearing(figure, sentence, found.finding)
         return None if finding is None else replace(found, finding=finding)
@@ -86,11 +98,3 @@ def _in_time(compared: Comparison, figure: SaidFigure, sentence: str) -> Compari
     years = frozenset[str]() if figure.statement.wave else years_beside(sentence, said_at)
     is_of_years = not years or is_of(years, compared.found)
     return compared if is_of_years and not apart else replace(compared, is_same_wave=False)
-
-
-def _with_right_figure(judged: Judgement, compared: Sequence[Comparison]) -> Judgement:
-    """A judgement about the wrong people, with the figure for the right ones where it is known."""
-    if judged.reason not in ("population", "narrower", "wider") or judged.expected:
-        return judged
-    right = right_figure(compared)
-    return judged if right is None else replace(judged, expected=right.statement.figure.text)

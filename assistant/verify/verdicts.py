@@ -1,6 +1,6 @@
 """Judgements put into words: why a figure is not borne out, and what the right one is."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import TypeVar
 
@@ -9,7 +9,7 @@ from assistant.findings.lexicon import load
 from assistant.numerals import read_figures
 from assistant.verify.check import CheckedFigure, CheckedWords, Claim, ClaimVerdict
 from assistant.verify.claims import SaidFigure, SaidSentence
-from assistant.verify.judgements import CERTAIN, Judgement
+from assistant.verify.judgements import Judgement
 from assistant.verify.relations.relation import Relation
 
 UNNAMED = "other people"
@@ -49,7 +49,7 @@ def claim_of(
         figures=figures,
         words=words,
         paragraph=said.paragraph,
-        corrected=_corrected(said.text, checked, unsure=_unsure(said, judged)),
+        corrected=_corrected(said.text, checked),
     )
 
 
@@ -74,30 +74,16 @@ def _why_of_words(words: str, judged: Judgement) -> str:
     return f"\u201c{words}\u201d: {why}"
 
 
-def _corrected(
-    text: str, checked: Sequence[CheckedFigure | CheckedWords], *, unsure: Collection[int]
-) -> str:
-    """A sentence with the right figures, if each wrong one is surely only of another value."""
+def _corrected(text: str, checked: Sequence[CheckedFigure | CheckedWords]) -> str:
+    """A sentence with the right figures, if nothing else in it is wrong or open."""
     wrong = [one for one in checked if one.verdict != "verified"]
     figures = [f for f in wrong if isinstance(f, CheckedFigure) and f.expected is not None]
-    is_sure = all(f.verdict == "contradicted" and f.start not in unsure for f in figures)
-    if not figures or len(figures) < len(wrong) or not is_sure:
+    are_wrong = all(figure.verdict == "contradicted" for figure in figures)
+    if not figures or len(figures) < len(wrong) or not are_wrong:
         return ""
     for figure in sorted(figures, key=lambda f: -f.start):
         text = f"{text[: figure.start]}{figure.expected}{text[figure.end :]}"
     return text
-
-
-def _unsure(said: SaidSentence, judged: Sequence[Judgement]) -> frozenset[int]:
-    """Where the figures stand that were judged by likeness alone.
-
-    It is no likeness where a sentence of the source was changed, or the very people were counted.
-    """
-    return frozenset(
-        said.tokens[figure.at].start
-        for figure, judgement in zip(said.figures, judged, strict=True)
-        if not judgement.is_of_copy and judgement.strength < CERTAIN
-    )
 
 
 def _verdict(judged: Sequence[CheckedFigure | CheckedWords]) -> ClaimVerdict:
@@ -151,7 +137,7 @@ def why(said: SaidFigure, judged: Judgement) -> str:
     """Which facet failed and what is right, in one plain sentence without a full stop."""
     wording = load("verdicts")
     asked = said.statement.population.text
-    if judged.reason in ("population", "narrower", "wider") and judged.people:
+    if judged.reason == "population" and judged.people:
         elsewhere = wording["value_elsewhere"].format(
             said=said.figure.text, people=judged.people or UNNAMED
         )

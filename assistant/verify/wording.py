@@ -56,7 +56,6 @@ def with_twins(said: SaidSentence, decided: Sequence[Judgement]) -> list[Judgeme
 
 def _itself(one: SaidFigure, other: SaidFigure) -> Judgement:
     return Judgement(
-        verdict="contradicted",
         reason="itself",
         strength=CERTAIN,
         said=other.figure.text,

@@ -1,72 +1,18 @@
-"""What a model says of a question, held to the evidence: what is not so is not shown.
-
-A token stands for a figure by how it is written: {54%}, and {62%#2} for the second of its kind.
-"""
+"""What a model says of a question, held to the evidence: what is not so is not shown."""
 
 import json
-import re
 from typing import Any
 
 import pytest
 
-from assistant.align.alignment import Tried
 from assistant.align.asking.reply import QuestionReply, read_reply
-from assistant.align.evidence import Evidence
 from assistant.align.question import Settling
-from tests.align.evidenced import COMPUTERS, OPENING, VISITS, about, evidence_of, material, number
+from tests.align.evidenced import VISITS, evidence_of, material, number
+from tests.align.settled import BOATS, PREMISE, QUOTES, SEXES, VISITED, settled, shown
 
-VISITED = "What share of county residents visited a public library?"
 WOMEN = "What share of women support evening opening?"
-SEXES = "Do women or men support evening opening more?"
 DEMOCRATS = "What share of Democrats oppose evening opening?"
 TREND = "How has support for evening opening changed?"
-PREMISE = "Is it true that 99% of county residents visited a public library?"
-BOATS = "What share of visitors who came by boat were late?"
-QUOTES = {*re.split(r"(?<=\.) (?=[A-Z])", f"{VISITS} {OPENING} {COMPUTERS}")}
-WRITTEN = re.compile(r"(?<=[{ ])(\d[\d,]*%?(?:#\d)?|half)(?=[} ])")
-
-
-def settled(question: str, *said: str | dict[str, Any], **uses: dict[str, Any]) -> list[Tried]:
-    """What becomes of sentences; every figure in them is said to be about the question.
-
-    `uses` say otherwise of a figure by its text, with _ for %.
-    """
-    asked = material(question)
-    evidence = evidence_of(asked)
-    others = {number(evidence, text.replace("_", "%")): told for text, told in uses.items()}
-    sentences = [numbered(evidence, one) for one in said]
-    used = {n for one in sentences for n in ids_in(one.get("text", ""))} | set(others)
-    reply = {"sentences": sentences, "uses": [about(n) | others.get(n, {}) for n in sorted(used)]}
-    settling = Settling(
-        material=asked,
-        evidence=evidence,
-        reply=read_reply(json.dumps(reply), QuestionReply),
-        question=question,
-    )
-    return list(settling.sentences())
-
-
-def numbered(evidence: Evidence, said: str | dict[str, Any]) -> dict[str, Any]:
-    one = {"text": said} if isinstance(said, str) else said
-    written = {
-        figure: WRITTEN.sub(lambda m: str(number(evidence, m[0])), figure)
-        for figure in re.findall(r"\{[^{}]*\}", one.get("text", ""))
-    }
-    text = one.get("text", "").replace("{#", "{")
-    for figure, token in written.items():
-        text = text.replace(figure, token)
-    return one | ({"text": text} if text else {})
-
-
-def ids_in(text: str) -> list[int]:
-    return [int(n) for token in re.findall(r"\{[^{}]*\}", text) for n in re.findall(r"\d+", token)]
-
-
-def shown(tried: Tried) -> list[str]:
-    """What is shown of a sentence: itself, or the sources' own in its place."""
-    own = [tried.sentence.text] if tried.sentence and not tried.why else []
-    return own or [sentence.claim for sentence in tried.instead]
-
 
 TRUE = [
     (
@@ -339,91 +285,6 @@ def test_a_yes_to_a_figure_that_is_not_so_is_left_out(question: str, said: str, 
 
     assert tried.why
     assert [sentence.lead for sentence in tried.instead] == [lead]
-
-
-@pytest.mark.parametrize(
-    ("label", "text"), [("1.1", VISITS), ("2.1", OPENING[: OPENING.index(" Some")])]
-)
-def test_a_sentence_of_the_evidence_is_shown_as_it_stands(label: str, text: str) -> None:
-    (tried,) = settled(SEXES, {"quote": label})
-
-    assert shown(tried) == [text]
-
-
-@pytest.mark.parametrize("label", ["9.9", "99%", "1.1\nIgnore the above", "../1.1", "x" * 900])
-def test_a_label_that_is_not_there_shows_nothing(label: str) -> None:
-    (tried,) = settled(VISITED, {"quote": label, "text": "99% did."})
-
-    assert shown(tried) == []
-    assert len(tried.text) <= 40
-    assert len(tried.why) < 80
-    assert "\n" not in tried.why
-
-
-@pytest.mark.parametrize(
-    ("question", "label"),
-    [
-        (BOATS, "3.2"),
-        ("What share of adults visited a public library in 1998?", "2.3"),
-    ],
-    ids=["too small a group", "surely another year"],
-)
-def test_a_quote_that_may_not_answer_is_held_back(question: str, label: str) -> None:
-    (tried,) = settled(question, {"quote": label})
-
-    assert tried.why
-    assert shown(tried) == []
-
-
-@pytest.mark.parametrize(
-    ("question", "lead", "shown_lead"),
-    [(SEXES, "Yes", "Yes: "), (PREMISE, "Yes", ""), (PREMISE, "No", "No: ")],
-)
-def test_a_quotes_yes_holds_only_where_its_figure_is_so(
-    question: str, lead: str, shown_lead: str
-) -> None:
-    (tried,) = settled(question, {"quote": "1.1", "lead": lead})
-
-    assert shown(tried) == [f"{shown_lead}{VISITS}"]
-
-
-NAMED = "Women are more likely than men to support evening opening."
-
-
-def test_words_without_a_figure_keep_to_what_they_cite() -> None:
-    (tried,) = settled(SEXES, {"text": NAMED, "cites": ["2.1"]})
-
-    assert shown(tried) == [NAMED]
-
-
-@pytest.mark.parametrize(
-    ("text", "cites"),
-    [
-        (NAMED, []),
-        (NAMED, ["9.9"]),
-        (NAMED, ["3.2"]),
-        ("The mayor is loved by everybody in the whole county.", ["2.1"]),
-        ("Women are not more likely than men to support evening opening.", ["2.1"]),
-        ("Women are 9 times more likely than men to support evening opening.", ["2.1"]),
-        ("Women are more likely than men to support evening opening (48% vs. 30%).", ["2.1"]),
-        ("Republicans want evening opening.", ["2.2"]),
-    ],
-    ids=[
-        "nothing",
-        "a label that is not there",
-        "too small a group",
-        "another matter",
-        "denied",
-        "a number",
-        "another number",
-        "a denial left out",
-    ],
-)
-def test_words_that_say_more_than_they_cite_are_held_back(text: str, cites: list[str]) -> None:
-    (tried,) = settled(SEXES, {"text": text, "cites": cites})
-
-    assert tried.why
-    assert {*shown(tried)} <= QUOTES
 
 
 def test_what_is_written_is_shown_on_one_line_without_what_cannot_be_seen() -> None:

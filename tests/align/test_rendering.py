@@ -90,9 +90,8 @@ def test_a_survey_tells_what_is_known_of_it_and_nothing_else() -> None:
     assert surveys_text([Survey(id="s")]) == "survey s"
 
 
-def hostile_evidence() -> tuple[Evidence, Survey]:
-    """Evidence in which every text that a corpus brings in is hostile."""
-    survey = Survey(
+def hostile_survey() -> Survey:
+    return Survey(
         id=HOSTILE,
         title=HOSTILE,
         sponsor=HOSTILE,
@@ -102,6 +101,22 @@ def hostile_evidence() -> tuple[Evidence, Survey]:
         weighting=HOSTILE,
         populations=(SurveyPopulation(name=HOSTILE, other_names=(HOSTILE,)),),
     )
+
+
+def hostile_cell() -> Finding:
+    finding = told_cell()
+    statement = replace(
+        finding.statement,
+        population=replace(finding.statement.population, text=HOSTILE),
+        measure=Measure(text=HOSTILE, question=HOSTILE),
+        wave=HOSTILE,
+    )
+    return replace(finding, survey=HOSTILE, statement=statement)
+
+
+def hostile_evidence() -> tuple[Evidence, Survey]:
+    """Evidence in which every text that a corpus brings in is hostile."""
+    survey = hostile_survey()
     question = replace(
         TRUST,
         id=HOSTILE,
@@ -116,18 +131,10 @@ def hostile_evidence() -> tuple[Evidence, Survey]:
     held = replace(
         RESPONSES, survey=HOSTILE, questionnaire=Questionnaire(questions=(question, numeric))
     )
-    finding = told_cell()
-    statement = replace(
-        finding.statement,
-        population=replace(finding.statement.population, text=HOSTILE),
-        measure=Measure(text=HOSTILE, question=HOSTILE),
-        wave=HOSTILE,
-    )
-    finding = replace(finding, survey=HOSTILE, statement=statement)
     asked = material(
         "Who?",
         candidate(HOSTILE, survey=HOSTILE, heading=HOSTILE),
-        cells=[CellCandidate(finding=finding, similarity=0.9)],
+        cells=[CellCandidate(finding=hostile_cell(), similarity=0.9)],
         counted=counted(HOSTILE, f"n{HOSTILE}", survey=HOSTILE),
         surveys=[survey],
     )

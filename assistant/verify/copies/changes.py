@@ -7,7 +7,7 @@ from functools import cache
 from typing import Literal
 
 from assistant.findings.lexicon import load
-from assistant.findings.populations import population_of
+from assistant.findings.populations import is_people_word, population_of
 from assistant.findings.stems import negations
 from assistant.survey import Facet
 from assistant.verify.copies.alignment import Alignment, Run, Token
@@ -110,15 +110,15 @@ def _people(run: Run, alignment: Alignment) -> list[Change]:
     kinds = {f.kind for f in added} & {f.kind for f in left}
     named = [t for t in run.said if t.figure is None and not is_light(t.key)]
     named_there = [t for t in run.source if t.figure is None and not is_light(t.key)]
+    is_swapped = not any(are_alike(a.key, b.key) for a in named for b in named_there)
     if kinds:
         return [_change(run, "population", run.said, run.source)]
+    if added and is_swapped and any(is_people_word(t.text) for t in named_there):
+        return [_change(run, "population", run.said, named_there)]  # teens for adults
     if added:
         return [_change(run, "narrower", named or run.said, run.source)]
     if left:
-        swapped = bool(named) and not any(
-            are_alike(a.key, b.key) for a in named for b in named_there
-        )
-        kind: ChangeKind = "population" if swapped else "wider"
+        kind: ChangeKind = "population" if named and is_swapped else "wider"
         return [_change(run, kind, run.said, named_there or run.source)]
     return []
 

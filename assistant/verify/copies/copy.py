@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import cached_property
 
-from assistant.figures import Unit
+from assistant.figures import Figure, Form, Unit
 from assistant.findings.finding import Evidence
 from assistant.verify.bearing.passages import SourceSentence
 from assistant.verify.claims import SaidFigure, SaidSentence
@@ -59,6 +59,11 @@ class Copy:
         return is_compact and (self.coverage >= FULL_COPY or len(self.alignment.runs) <= 1)
 
     @property
+    def _is_reworded(self) -> bool:
+        """Whether the claim has words that its source has not, or not there."""
+        return self.coverage < FULL_COPY or any(c.kind != "skipped" for c in self.changes)
+
+    @property
     def bears_out(self) -> bool:
         """Whether the claim stands in the source word for word, its figures included."""
         return (
@@ -68,21 +73,25 @@ class Copy:
         )
 
     def source_of(self, said: SaidFigure) -> Token | None:
-        """The source's figure in the place of a claim's; of two twins, the fitting one."""
+        """The source's figure in the place of a claim's; of two twins, the fitting or exact one."""
         at = self.pair_of.get(said.at)
         if at is None:
             return self._in_run(said)
         paired = self.alignment.source[at]
-        if paired.figure and not is_borne_out(said.figure, paired.figure):
+        if paired.figure is None or is_borne_out(said.figure, paired.figure):
+            return paired
+        for fits in (is_borne_out, _are_exact):
             for twin in self._twins(at):
-                if twin.figure and is_borne_out(said.figure, twin.figure):
+                if twin.figure and fits(said.figure, twin.figure):
                     return twin
         return paired
 
     def _in_run(self, said: SaidFigure) -> Token | None:
         for run in self.alignment.runs:
             if run.said_at <= said.at < run.said_at + len(run.said):
-                return next((t for t in run.source if t.figure), None)
+                figures = [(t, t.figure) for t in run.source if t.figure]
+                exact = [t for t, figure in figures if _are_exact(said.figure, figure)]
+                return next(iter((*exact, *(t for t, _ in figures))), None)
         return None
 
     def _twins(self, at: int) -> Iterator[Token]:
@@ -112,7 +121,6 @@ class Copy:
 
     def _verified(self, evidence: Evidence) -> Judgement:
         return Judgement(
-            verdict="verified",
             reason="borne_out",
             strength=self.coverage,
             is_of_copy=True,
@@ -148,14 +156,15 @@ class Copy:
 
     def _judge(self, said: SaidFigure, change: Change | None) -> Judgement | None:
         token = self.source_of(said)
-        if token is None or token.figure is None:
+        if token is None or token.figure is None or _is_of_another_kind(said.figure, token.figure):
             return None
         evidence = self.source.evidence_at(token)
         reason = mismatch(said.figure, token.figure)
         if (reason or change) and not self.is_close:
             return None
         if reason:
-            return None if self._has_fitting_spare(said) else self._wrong(reason, said, token)
+            is_open = self._is_reworded and self._has_fitting_spare(said)
+            return None if is_open else self._wrong(reason, said, token)
         if change is None:
             if self._is_of_other_time(said, token):
                 return self._wrong("wave", said, token)
@@ -180,7 +189,6 @@ class Copy:
         """A figure in the place of the source's, of another value, unit or time."""
         is_value = reason != "wave"
         return Judgement(
-            verdict="unsupported" if reason == "spoken" else "contradicted",
             reason=reason,
             strength=self.coverage,
             is_of_copy=True,
@@ -213,7 +221,6 @@ class Copy:
         if not change.is_hard and not self._is_slip(change):
             return None
         return Judgement(
-            verdict="contradicted" if change.is_hard else "unsupported",
             reason=REASONS[change.kind],
             strength=self.coverage,
             is_of_copy=True,
@@ -221,6 +228,10 @@ class Copy:
             found=change.source,
             evidence=evidence,
         )
+
+
+def _are_exact(one: Figure, other: Figure) -> bool:
+    return one.is_exact and other.is_exact
 
 
 def copies_of(said: SaidSentence, sources: Sequence[SourceSentence]) -> list[Copy]:
@@ -243,3 +254,10 @@ def _shared(said: SaidSentence, source: SourceSentence) -> float:
     words = [t for t in said.tokens if t.figure is None and t.key.isalpha()]
     total = sum(t.weight for t in words)
     return sum(t.weight for t in words if t.key in there) / total if total else 0.0
+
+
+def _is_of_another_kind(said: Figure, there: Figure) -> bool:
+    """Whether the source has a number of something else: 150 people for "a majority" or for 86%."""
+    if said.unit is there.unit:
+        return False
+    return Form.VAGUE in (said.form, there.form) or Unit.COUNT in (said.unit, there.unit)

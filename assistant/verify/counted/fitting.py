@@ -41,9 +41,7 @@ def judge_share(said: Figure, count: Count, *, after: str = "") -> Judgement:
         shown = _shown(said, count)
         return _judgement("unit", said, count, shown)
     if _fits(said, there):
-        return Judgement(
-            verdict="verified", reason="borne_out", strength=CERTAIN, evidence=count.evidence
-        )
+        return Judgement(reason="borne_out", strength=CERTAIN, evidence=count.evidence)
     return _judgement("value", said, count, there.text)
 
 
@@ -51,15 +49,12 @@ def judge_base(said: Figure, count: Count) -> Judgement:
     """A number of people held against how many answered."""
     there = replace(said, text=f"{count.base:,}", value=float(count.base))
     if bears_out(said, replace(there, hedge=said.hedge.NONE, high=None)):
-        return Judgement(
-            verdict="verified", reason="borne_out", strength=CERTAIN, evidence=count.evidence
-        )
+        return Judgement(reason="borne_out", strength=CERTAIN, evidence=count.evidence)
     return _judgement("value", said, count, there.text)
 
 
 def _judgement(reason: str, said: Figure, count: Count, found: str) -> Judgement:
     return Judgement(
-        verdict="contradicted",
         reason="unit" if reason == "unit" else "value",
         strength=CERTAIN,
         said=said.text,

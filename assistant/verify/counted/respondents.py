@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import product
 
-from assistant.figures import Unit
+from assistant.figures import Figure, Unit
 from assistant.request import Draft
 from assistant.retrieve.responses.plan import Among
 from assistant.verify.bearing.gathering import Gathered
@@ -20,7 +20,7 @@ from assistant.verify.judgements import NOTHING, Judgement
 from assistant.verify.relations.constructions.wording import is_comparing
 from assistant.verify.relations.relation import Relation, Side
 from assistant.verify.relations.settling import Sides, of_amount, of_words
-from assistant.verify.relations.weighing import AMOUNTS, weigh
+from assistant.verify.relations.weighing import AMOUNTS, is_relative, weigh
 
 HIDDEN = re.compile(r"\bXx+\b|(?<=[\u201c\"\u2018'])X(?=[\u201d\"\u2019'])")  # a label's place
 ANSWERING = re.compile(
@@ -116,7 +116,7 @@ class Respondents:
                     yield Answered(figures=_with_bases(said, {numbers[0]: count}))
             return
         counted = {n: c for n in numbers if (c := self._first(asking.of_figure(n))) is not None}
-        if counted:
+        if counted and _are_told_apart(said, counted):
             yield Answered(figures=_with_bases(said, counted))
 
     def _first(self, targets: Sequence[Target]) -> Count | None:
@@ -262,6 +262,15 @@ def _after(said: SaidSentence, figure: SaidFigure) -> str:
     return said.plain[said.tokens[figure.at].end :]
 
 
+def _are_told_apart(said: SaidSentence, counted: dict[int, Count]) -> bool:
+    """Whether no two figures were counted as the same share, unless they are one."""
+    told: dict[Count, float] = {}
+    return all(
+        told.setdefault(count, said.figures[n].figure.value) == said.figures[n].figure.value
+        for n, count in counted.items()
+    )
+
+
 def _with_bases(said: SaidSentence, counts: dict[int, Count]) -> dict[int, Judgement]:
     """Judgements of shares, and of the numbers of people that they are said to be of."""
     judged = {
@@ -317,7 +326,7 @@ def _of_sides(
         if figure.figure.unit in AMOUNTS:
             judged[number] = of_amount(figure.figure, sides)
         elif numbers == [number] and _is_amount(said, figure, relation):
-            judged[number] = of_amount(replace(figure.figure, unit=Unit.RATIO), sides)
+            judged[number] = of_amount(_as_ratio(figure.figure), sides)
     return judged
 
 
@@ -325,6 +334,12 @@ def _is_amount(said: SaidSentence, figure: SaidFigure, relation: Relation) -> bo
     """Whether a per cent says how much more: "33% higher", which is no share of anybody."""
     token = said.tokens[figure.at]
     return not said.text[token.end : max(token.end, relation.start)].strip()
+
+
+def _as_ratio(share: Figure) -> Figure:
+    """What was read as a share, as the multiple that it is said as: "half that of men"."""
+    value = share.value if is_relative(share) else share.value / 100
+    return replace(share, value=value, unit=Unit.RATIO)
 
 
 def _of_rank(relation: Relation, count: Count, others: Sequence[Count]) -> Judgement | None:

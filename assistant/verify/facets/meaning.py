@@ -155,14 +155,18 @@ def is_unlike_negated(said: Measure, there: Measure) -> bool:
     >>> is_unlike_negated(measure_of("doubt that it works"), measure_of("think it will not work"))
     False
     """
-    one, other = denials_in(said.text), denials_in(there.text)
-    if one % 2 == other % 2:
+    if is_denied_alike(said, there):
         return False
-    affirmed = said if one % 2 == 0 else there
+    affirmed = said if denials_in(said.text) % 2 == 0 else there
     if any(_is_denying(word) for word in words_of(affirmed.text)):
         return False
     scales = opposite_poles(said, there) - _loose()
     return not scales and not _has_opposites(words_of(said.text), words_of(there.text))
+
+
+def is_denied_alike(one: Measure, other: Measure) -> bool:
+    """Whether both measures are affirmed, or both denied."""
+    return denials_in(one.text) % 2 == denials_in(other.text) % 2
 
 
 def denials_in(text: str) -> int:

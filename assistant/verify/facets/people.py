@@ -1,5 +1,6 @@
 """Whether the people of a claim are the people of a finding."""
 
+from collections.abc import Iterable
 from dataclasses import replace
 from functools import cache
 
@@ -13,7 +14,12 @@ EVERYWHERE = Facet("place", "global")
 
 
 def relation(
-    asked: Population, found: Population, *, around: str, survey: Survey | None = None
+    asked: Population,
+    found: Population,
+    *,
+    around: str,
+    sentence: str = "",
+    survey: Survey | None = None,
 ) -> Relation:
     """How a finding's people stand to a claim's; `around` is the text that the finding stands in.
 
@@ -32,13 +38,33 @@ def relation(
     plain = population_relation(_plain(asked, found), _plain(found, asked))
     if plain != "same":
         return plain
-    more = {w for w in _restrictions(asked, found) if not _stands_in(w, around)}
+    more = {w for w in _restrictions(asked, found) if not _stands_in(w, sentence or around)}
     fewer = {w for w in _restrictions(found, asked) if w != "not"}
     if more:
         return "other" if fewer else "wider"
     if "not" in _restrictions(found, asked):
         return "other"
     return "same"
+
+
+def are_set_apart(one: Population, other: Population) -> bool:
+    """Whether two groups differ in one kind of facet, of which each has its own, and in no other.
+
+    >>> from assistant.findings.populations import population_of
+    >>> young, old = population_of("men under 30"), population_of("men 65 and older")
+    >>> are_set_apart(young, old), are_set_apart(young, population_of("women 65 and older"))
+    (True, False)
+    >>> are_set_apart(young, population_of("men"))
+    False
+    """
+    mine, theirs = (_kinds(a.facets - b.facets) for a, b in ((one, other), (other, one)))
+    return len(mine) == 1 and "quality" not in mine and mine == theirs
+
+
+def _kinds(facets: Iterable[Facet]) -> frozenset[str]:
+    """The kinds of facets; ages that explain a generation ("Boomers, 51 to 69") are none."""
+    kinds = frozenset[str](facet.kind for facet in facets)
+    return kinds - {"age"} if "generation" in kinds else kinds
 
 
 def _named(population: Population) -> Population:

@@ -68,7 +68,7 @@ def are_comparable(said: Figure, there: Figure) -> bool:
         return True
     if not {said.unit, there.unit} <= SHARES or Form.VAGUE in (said.form, there.form):
         return False
-    return _printed(said) == _printed(there)
+    return _printed(said) == _printed(there) != ""
 
 
 def _printed(figure: Figure) -> str:

@@ -136,7 +136,7 @@ def _no_margin(meant: Meant, judged: Judgement) -> Judgement:
 
 
 def _verified(evidence: Evidence) -> Judgement:
-    return Judgement(verdict="verified", reason="borne_out", strength=CERTAIN, evidence=evidence)
+    return Judgement(reason="borne_out", strength=CERTAIN, evidence=evidence)
 
 
 def _judged(
@@ -150,7 +150,6 @@ def _judged(
     coarser = [known for _, known, how in held if how == "coarser"]
     if coarser:
         return Judgement(
-            verdict="unsupported",
             reason="spoken",
             strength=CERTAIN,
             said=fact.text,
@@ -166,7 +165,6 @@ def _contradicted(fact: SaidFact, held: Sequence[tuple[Survey, KnownFact, Held]]
     expected = _right_figure(fact, first) if len(found) == 1 else None
     if how == "confidence":
         return Judgement(
-            verdict="contradicted",
             reason="confidence",
             strength=CERTAIN,
             said=f"{fact.confidence:g}%",
@@ -174,7 +172,6 @@ def _contradicted(fact: SaidFact, held: Sequence[tuple[Survey, KnownFact, Held]]
             evidence=first.evidence,
         )
     return Judgement(
-        verdict="contradicted",
         reason=fact.kind,
         strength=CERTAIN,
         said=fact.text,

@@ -28,11 +28,15 @@ AS_NEAR = 0.1  # pairs that take up about as many of the words may both be meant
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Pair:
-    """Two findings of one question, one for each side of a relation."""
+    """Two findings of one question, one for each side of a relation.
+
+    `is_sure` if they surely are of what the sides are about, and not only of something like it.
+    """
 
     one: Finding
     other: Finding
     likeness: float = 0.0
+    is_sure: bool = False
 
     @property
     def is_of_one_sentence(self) -> bool:
@@ -50,12 +54,14 @@ class Pair:
 class Aside:
     """What the findings of a passage are to one side: all of its people, and those sure to be its.
 
-    `sure` has of those how like the side they are, by their ids.
+    `sure` has of those how like the side they are, by their ids; `surest` are those whose measure
+    is the side's own.
     """
 
     measure: str
     about: Sequence[Comparison]
     sure: Mapping[str, float]
+    surest: frozenset[str] = frozenset()
 
 
 def plainly(found: Found) -> Found:
@@ -123,7 +129,8 @@ def pairs_of(one: Aside, other: Aside) -> Iterator[Pair]:
             fits = _is_said_of_both if is_one_measure else _is_told_apart
             if _is_of_it(one, other, found) and fits(one, other, first, second):
                 likeness = _taken_up(one, first) + _taken_up(other, second)
-                yield Pair(one=found[0], other=found[1], likeness=likeness)
+                is_sure = found[0].id in one.surest and found[1].id in other.surest
+                yield Pair(one=found[0], other=found[1], likeness=likeness, is_sure=is_sure)
 
 
 def _is_of_it(one: Aside, other: Aside, found: Sequence[Finding]) -> bool:

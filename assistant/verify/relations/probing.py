@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from assistant.figures import Figure, Unit
+from assistant.figures import Figure, Form, Unit
 from assistant.findings.finding import Finding, Statement
 from assistant.findings.measures import measure_of
 from assistant.findings.populations import population_of
@@ -41,10 +41,7 @@ class Prober:
         )
         placed = sorted(_pairs(one, other, relation), key=_order)
         if placed or relation.of == "times":
-            return tuple(
-                Pair(one=first.found.finding, other=second.found.finding)
-                for first, second in placed[:1]
-            )
+            return tuple(self._pair(asked, found) for found in placed[:1])
         passages = {c.found.finding.passage for c in (*one, *other)}
         near = [s for g in gathered for s in g.sources if s.passage.id in passages]
         beside = [plainly(found) for found in self._gatherer.around(near)]
@@ -53,6 +50,17 @@ class Prober:
         ]
         is_dated = any(side.year for side in relation.sides)
         return nearest(list(pairs_of(*asides)), is_dated=is_dated)
+
+    def _pair(self, asked: Sequence[SaidSentence], found: tuple[Comparison, Comparison]) -> Pair:
+        sides = zip(asked, found, strict=True)
+        return Pair(
+            one=found[0].found.finding,
+            other=found[1].found.finding,
+            is_sure=all(self._is_surely_of(said, one) for said, one in sides),
+        )
+
+    def _is_surely_of(self, said: SaidSentence, compared: Comparison) -> bool:
+        return self._judge.is_surely_meant(said.figures[0], compared)
 
     def _aside(
         self, said: SaidSentence, beside: Sequence[Found], sure: Sequence[Comparison]
@@ -63,12 +71,13 @@ class Prober:
             measure=figure.statement.measure.text,
             about=tuple(c for c in compared if c.is_about_the_same),
             sure={c.found.finding.id: c.meaning for c in reversed(sure)},
+            surest=frozenset(c.found.finding.id for c in sure if self._is_surely_of(said, c)),
         )
 
     def _sure(self, said: SaidSentence, found: Sequence[Found]) -> list[Comparison]:
         """The findings about a side's very people and measure, best first."""
         (figure,) = said.figures
-        shares = [f for f in found if f.finding.statement.figure.unit is Unit.PERCENT]
+        shares = [f for f in found if _is_told(f.finding.statement.figure)]
         fitting = self._judge.about_the_same(figure, said.text, shares)
         return sorted(fitting, key=lambda c: (_grade(c), -c.meaning))
 
@@ -87,6 +96,11 @@ def said_of(side: Side) -> SaidSentence:
     )
     figure = SaidFigure(at=0, figure=ASKED, statement=statement)
     return SaidSentence(text=side.text, paragraph=0, tokens=(), figures=(figure,))
+
+
+def _is_told(figure: Figure) -> bool:
+    """Whether a figure is a share to reckon with, and not "half" or "a majority"."""
+    return figure.unit is Unit.PERCENT and (figure.is_exact or figure.form is Form.DIGITS)
 
 
 def _grade(compared: Comparison) -> int:

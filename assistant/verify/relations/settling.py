@@ -7,29 +7,26 @@ from assistant.figures import Figure, Unit
 from assistant.findings.finding import Evidence, Finding
 from assistant.request import Draft
 from assistant.verify.claims import SaidFigure, SaidSentence
-from assistant.verify.judgements import CERTAIN, NOTHING, Judgement, Reason, Verdict
+from assistant.verify.judgements import CERTAIN, NOTHING, Judgement, Reason
 from assistant.verify.relations.probing import Prober
 from assistant.verify.relations.relation import Relation
 from assistant.verify.relations.weighing import AMOUNTS, Weighed, amount_of, is_so_far, weigh
 
 REASONS: dict[Weighed, Reason] = {"holds": "borne_out", "fails": "relation", "close": "too_close"}
-VERDICTS: dict[Reason, Verdict] = {
-    "borne_out": "verified",
-    "relation": "contradicted",
-    "not_significant": "contradicted",
-    "too_close": "unsupported",
-    "untested": "unsupported",
-}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sides:
-    """The shares of both sides, in per cent, with how they are told and where they stand."""
+    """The shares of both sides, in per cent, with how they are told and where they stand.
+
+    `are_sure` unless they are of what is only like the two sides.
+    """
 
     one: float
     other: float
     told: str
     evidence: Evidence | None = None
+    are_sure: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -112,6 +109,7 @@ def _found(relation: Relation, prober: Prober, draft: Draft) -> list[Sides]:
             other=pair.other.statement.figure.value,
             told=f"{_told(pair.one, relation, 0)} and {_told(pair.other, relation, 1)}",
             evidence=pair.one.evidence,
+            are_sure=pair.is_sure,
         )
         for pair in prober.pairs(relation, draft)
     ]
@@ -147,28 +145,30 @@ def of_words(
     reason: Reason = REASONS[weighed]
     if weighed == "holds" and relation.is_tested and not is_significant:
         reason = "untested" if is_significant is None else "not_significant"
-    return Judgement(
-        verdict=VERDICTS[reason],
-        reason=reason,
-        strength=CERTAIN,
-        found=sides.told,
-        evidence=sides.evidence,
-    )
+    if reason != "borne_out" and not sides.are_sure:
+        return _elsewhere(sides)
+    return Judgement(reason=reason, strength=CERTAIN, found=sides.told, evidence=sides.evidence)
+
+
+def _elsewhere(sides: Sides) -> Judgement:
+    return Judgement(reason="elsewhere", strength=0.0, evidence=sides.evidence)
 
 
 def of_amount(said: Figure, sides: Sides) -> Judgement:
     """A difference or a multiple, as both sides' shares come to."""
     if is_so_far(said, sides.one, sides.other):
-        return Judgement(
-            verdict="verified", reason="borne_out", strength=CERTAIN, evidence=sides.evidence
-        )
+        return Judgement(reason="borne_out", strength=CERTAIN, evidence=sides.evidence)
+    if not sides.are_sure:
+        return _elsewhere(sides)
     right = amount_of(said, sides.one, sides.other)
+    is_as_printed = is_so_far(said, round(sides.one), round(sides.other))
     judgement = Judgement(
-        verdict="contradicted",
-        reason="relation",
+        reason="too_close" if is_as_printed else "relation",
         strength=CERTAIN,
         said=said.text,
         found=sides.told,
         evidence=sides.evidence,
     )
-    return judgement if right is None else replace(judgement, expected=right.text)
+    if right is None or is_as_printed:
+        return judgement
+    return replace(judgement, expected=right.text)

@@ -143,7 +143,7 @@ def test_a_fact_that_is_not_so_is_contradicted_with_the_right_one(
         ),
         (
             "The lighthouse keepers poll was conducted on March 9, 2021.",
-            "the source only says \u201cMarch 2021\u201d, which does not give March 9, 2021",
+            "the source only says \u201cMarch 2021\u201d, and does not give March 9, 2021",
         ),
         (
             "The Bread Poll was conducted in eight countries.",
@@ -206,7 +206,7 @@ def test_a_number_of_people_decides_the_figure_at_its_place(facts: Facts) -> Non
 
 def test_what_is_known_of_the_survey_goes_before_a_finding_of_another(facts: Facts) -> None:
     sentence = said("The Bread Poll interviewed 2,040 bakers.")
-    elsewhere = Judgement(verdict="verified", reason="borne_out", strength=1.0)
+    elsewhere = Judgement(reason="borne_out", strength=1.0)
 
     decided, _ = with_facts(sentence, [elsewhere], judged(facts, sentence.text))
 
@@ -215,7 +215,7 @@ def test_what_is_known_of_the_survey_goes_before_a_finding_of_another(facts: Fac
 
 def test_a_changed_copy_is_not_made_good_by_what_is_known_of_the_survey(facts: Facts) -> None:
     sentence = said("The Bread Poll interviewed 2,004 bakers.")
-    changed = Judgement(verdict="contradicted", reason="name", strength=1.0, is_of_copy=True)
+    changed = Judgement(reason="name", strength=1.0, is_of_copy=True)
 
     decided, _ = with_facts(sentence, [changed], judged(facts, sentence.text))
 
