@@ -7,6 +7,7 @@ from typing import get_args
 import jsonschema
 import pytest
 
+from assistant.answer.answer import Closest, Refusal
 from assistant.figures import Figure, Unit
 from assistant.render.answer_json import UnitName, answer_json
 from assistant.render.check_json import check_json
@@ -47,6 +48,7 @@ def test_an_answer_has_every_key_of_the_contract_and_no_other() -> None:
         "standalone_question": "Whole Q?",
         "status": "answered",
         "refusal": None,
+        "closest": [],
         "text": ANSWER.text,
         "sentences": [{"text": ANSWER.sentences[0].text, "citations": [1], "figures": [0]}],
         "figures": [FIGURE],
@@ -55,6 +57,7 @@ def test_an_answer_has_every_key_of_the_contract_and_no_other() -> None:
         ],
         "withheld": [],
         "answerer": "built-in",
+        "aligned_by": "built-in",
         "corpus_version": "v1",
         "timings_ms": {"retrieve": 1.5, "answer": 2.25, "verify": 0.5, "total": 4.25},
     }
@@ -67,9 +70,25 @@ def test_a_refusal_says_why_and_what_comes_nearest() -> None:
     assert (made["id"], made["status"]) == (7, "refused")
     assert made["refusal"] == {
         "reason": "not_covered",
+        "missing": [],
         "text": "The surveys here say nothing of the weather.",
         "nearest": ["skills-4"],
     }
+
+
+def test_the_closest_findings_go_with_their_figures_and_what_differs() -> None:
+    closest = Closest(text="86% of them would.", figures=(0,), citations=(1,), differs=("people",))
+    refusal = Refusal(reason="no_such_population", text="Not those.", missing=("people",))
+
+    made = answer_json(replace(ANSWER, sentences=(), refusal=refusal, closest=(closest,)))
+
+    jsonschema.validate(made, published_schema("answer"))
+    assert made["status"] == "refused"
+    assert made["refusal"] is not None
+    assert made["refusal"]["missing"] == ["people"]
+    assert made["closest"] == [
+        {"text": "86% of them would.", "figures": [0], "citations": [1], "differs": ["people"]}
+    ]
 
 
 def test_every_unit_has_its_name_in_the_schema() -> None:
