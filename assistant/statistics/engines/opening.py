@@ -116,3 +116,4 @@ def _stopped_after(seconds: float, connection: Any) -> Iterator[None]:
         ) from None
     finally:
         timer.cancel()
+        timer.join()  # until then it holds the connection, and with it the file
