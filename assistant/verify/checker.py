@@ -79,7 +79,7 @@ class Checker:
         facts = self._judged_facts(said, gathered, draft)
         published = self._as_published(said, gathered, draft)
         judged, beside = with_facts(said, published.figures, facts)
-        figures = [answered.figures.get(n, answered.beside(j)) for n, j in enumerate(judged)]
+        figures = [answered.figures.get(n, j) for n, j in enumerate(judged)]
         relations = [answered.relations.get(n, j) for n, j in enumerate(published.relations)]
         return claim_of(said, figures, relations, beside=beside)
 

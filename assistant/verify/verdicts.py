@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import TypeVar
 
+from assistant.figures import Form
 from assistant.findings.finding import Evidence
 from assistant.findings.lexicon import load
 from assistant.numerals import read_figures
@@ -75,11 +76,17 @@ def _why_of_words(words: str, judged: Judgement) -> str:
 
 
 def _corrected(text: str, checked: Sequence[CheckedFigure | CheckedWords]) -> str:
-    """A sentence with the right figures, if nothing else in it is wrong or open."""
+    """A sentence with the right figures, if nothing else in it is wrong or open.
+
+    A number does not go in the place of "most": "40% tourists".
+    """
     wrong = [one for one in checked if one.verdict != "verified"]
     figures = [f for f in wrong if isinstance(f, CheckedFigure) and f.expected is not None]
-    are_wrong = all(figure.verdict == "contradicted" for figure in figures)
-    if not figures or len(figures) < len(wrong) or not are_wrong:
+    can_stand = all(
+        figure.verdict == "contradicted" and figure.figure.form is not Form.VAGUE
+        for figure in figures
+    )
+    if not figures or len(figures) < len(wrong) or not can_stand:
         return ""
     for figure in sorted(figures, key=lambda f: -f.start):
         text = f"{text[: figure.start]}{figure.expected}{text[figure.end :]}"

@@ -12,6 +12,7 @@ from assistant.verify.judgements import CERTAIN, Judgement
 # 6.6 out of 10, of an average: a place on a scale, and no share.
 OUT_OF = re.compile(r"(?P<mark>\d+(?:\.(?P<decimals>\d+))?)(?:\s+out\s+of\s+|\s*/\s*)\d+")
 MONEY_SIGNS = re.compile(r"[$\u20ac\u00a3\u00a5\u20b9]")
+SHARES = frozenset((Unit.PERCENT, Unit.POINTS, Unit.RATIO))
 AVERAGES = frozenset((Unit.MEAN, Unit.MEDIAN, Unit.MONEY, Unit.OTHER, Unit.COUNT))
 # Before a base: on a base of; n =; of the 575 developers.
 BASE_BEFORE = re.compile(
@@ -33,9 +34,13 @@ def is_base(said: Figure, before: str) -> bool:
 def judge_share(said: Figure, count: Count, *, after: str = "") -> Judgement:
     """A figure held against a share in per cent, or against an average in its question's unit.
 
+    A share in a sentence about an average is another figure of it: "40% above the median".
+
     `after` is what follows the figure, where a unit may stand: "14.3 months".
     """
     said = _as_mark(said, count)
+    if said.unit in SHARES and count.target.statistic != "share" and not count.target.is_quoted:
+        return Judgement(reason="elsewhere", strength=0.0, evidence=count.evidence)
     there = _figure(said, count)
     if there is None or _is_other_period(after, count):
         shown = _shown(said, count)

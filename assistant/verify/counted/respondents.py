@@ -12,11 +12,11 @@ from assistant.verify.bearing.gathering import Gathered
 from assistant.verify.bearing.passages import years_of
 from assistant.verify.claims import SaidFigure, SaidSentence
 from assistant.verify.counted.counting import Counter
-from assistant.verify.counted.fitting import is_base, judge_base, judge_share
+from assistant.verify.counted.fitting import SHARES, is_base, judge_base, judge_share
 from assistant.verify.counted.labels import Mention
 from assistant.verify.counted.resolving import Resolver, Words
 from assistant.verify.counted.target import Count, Target
-from assistant.verify.judgements import NOTHING, Judgement
+from assistant.verify.judgements import Judgement
 from assistant.verify.relations.constructions.wording import is_comparing
 from assistant.verify.relations.relation import Relation, Side
 from assistant.verify.relations.settling import Sides, of_amount, of_words
@@ -26,21 +26,14 @@ HIDDEN = re.compile(r"\bXx+\b|(?<=[\u201c\"\u2018'])X(?=[\u201d\"\u2019'])")  # 
 ANSWERING = re.compile(
     r"\s+(?:who\s+)?(?:answer(?:ed|s)?|gave|give|chose|choose|said|say)\b.*$", re.IGNORECASE
 )
-NEAR = 0.7  # the cosine of a sentence and a count that it is about
-SHARES = frozenset((Unit.PERCENT, Unit.POINTS, Unit.RATIO))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Answered:
-    """Judgements of a sentence's figures and relations, by number; what is open is not there.
-
-    `is_near` where the sentence is about what respondents were asked, whether or not it is clear
-    which question and whom it means: then no other sentence that is only like it speaks against it.
-    """
+    """Judgements of a sentence's figures and relations, by number; what is open is not there."""
 
     figures: dict[int, Judgement] = field(default_factory=dict)
     relations: dict[int, Judgement] = field(default_factory=dict)
-    is_near: bool = False
 
     @property
     def is_borne_out(self) -> bool:
@@ -52,11 +45,6 @@ class Answered:
         """Whether every figure and every comparison of a sentence was judged."""
         judged = len(self.figures) + len(self.relations)
         return 0 < judged == len(said.figures) + len(said.relations)
-
-    def beside(self, published: Judgement) -> Judgement:
-        """What was published of a figure that was not counted."""
-        is_only_like_it = published.verdict == "contradicted" and not published.is_of_copy
-        return NOTHING if self.is_near and is_only_like_it else published
 
     def of_figures(self, said: SaidSentence) -> list[Judgement]:
         """The figures' judgements in order, where all were judged."""
@@ -86,9 +74,7 @@ class Respondents:
             return NOTHING_SAID
         asking = _Asking(said=said, gathered=gathered, draft=draft, resolver=self._resolver)
         found = list(self._answers(asking))
-        nearest = max((similarity for _, similarity in gathered.counted), default=0.0)
-        open_still = replace(NOTHING_SAID, is_near=nearest >= NEAR)
-        return next((a for a in found if a.is_borne_out), found[0] if found else open_still)
+        return next((a for a in found if a.is_borne_out), found[0] if found else NOTHING_SAID)
 
     def _answers(self, asking: "_Asking") -> Iterator[Answered]:
         read = [(n, r) for n, r in enumerate(asking.said.relations) if r.is_read]
@@ -116,7 +102,8 @@ class Respondents:
                     yield Answered(figures=_with_bases(said, {numbers[0]: count}))
             return
         counted = {n: c for n in numbers if (c := self._first(asking.of_figure(n))) is not None}
-        if counted and _are_told_apart(said, counted):
+        is_whole = 0 < len(counted) == len(numbers)
+        if is_whole and _are_told_apart(said, counted):
             yield Answered(figures=_with_bases(said, counted))
 
     def _first(self, targets: Sequence[Target]) -> Count | None:

@@ -44,5 +44,11 @@ def test_a_restriction_that_is_passed_over_is_a_change() -> None:
     assert kinds("86% of employers say it helps", source) == ["skipped"]
 
 
+def test_people_in_the_place_of_all_adults_are_others() -> None:
+    source = "63% of U.S. adults say that trams help."
+
+    assert kinds("63% of U.S. teens say that trams help.", source) == ["population"]
+
+
 def test_a_degree_that_is_passed_over_is_an_omission() -> None:
     assert kinds("86% are satisfied", "86% are very satisfied") == ["omission"]

@@ -73,6 +73,15 @@ def test_a_labels_number_is_known_in_other_words_of_its_range() -> None:
     assert [m.labels[0].answer for m in mentions] == ["1,000 or more boats", "Fewer than 10 boats"]
 
 
+def test_a_share_beside_an_average_is_another_figure_than_the_average() -> None:
+    said = Figure(text="40%", value=40.0, unit=Unit.PERCENT)
+    median = Target(survey="s", question=TOLL, statistic="median")
+    evidence = Evidence(source="s.csv", locator="q", quote="The median was 20")
+    count = Count(target=median, value=20.0, base=90, evidence=evidence, people="everybody")
+
+    assert judge_share(said, count).verdict == "unsupported"
+
+
 @pytest.mark.parametrize(("value", "verdict"), [(6.58, "verified"), (6.71, "contradicted")])
 def test_a_place_on_a_scale_is_no_share(value: float, verdict: str) -> None:
     said = Figure(text="6.6 out of 10", value=66.0, unit=Unit.PERCENT, form=Form.IN_N)
