@@ -6,12 +6,13 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from assistant.align.alignment import Alignment, Asked, Tried
-from assistant.align.asking.prompting import question_messages
+from assistant.align.asking.looking import MOST_ROUNDS, Looked, look_further
+from assistant.align.asking.prompting import bounded, instructions, question_messages
 from assistant.align.asking.rendering import evidence_text, surveys_text
-from assistant.align.asking.reply import Missing, QuestionReply
+from assistant.align.asking.reply import LookUp, Missing, QuestionReply
 from assistant.align.asking.writer import Asking
 from assistant.align.counting import plan_of, together, yes_or_no
-from assistant.align.evidence import MOST_PASSAGES, Evidence, gather_evidence
+from assistant.align.evidence import Evidence, clean, gather_evidence
 from assistant.align.question import MOST_SENTENCES, Settling
 from assistant.answer.answer import Reason, Refusal
 from assistant.answer.draft import DraftSentence
@@ -37,7 +38,6 @@ if TYPE_CHECKING:
     from assistant.answer.models.asking.calls import Calls
 
 MOST_CLOSEST = 3
-LOOK_UP = {"measure", "survey"}  # what may be there all the same, in other words
 MOST_CHOICES = 4
 MOST_COMPUTED = 4
 MOST_PLANS = 6
@@ -89,63 +89,90 @@ class ModelAligner:
     def align(self, asked: Asked, calls: "Calls | None") -> Alignment:
         """What the model finds, settled: every figure is a finding or was counted.
 
-        What it finds nothing about is looked up once more in its own words.
+        Where it finds nothing, its own words for the question are searched for, and then what else
+        it wants looked up.
         """
         if calls is None:
             raise ModelFailed("unknown", "no call may be made")
         sources = self._sources()
-        alignment = self._aligned(asked, calls, sources)
-        further = self._further(asked, alignment, sources)
-        if further is None:
-            return alignment
-        try:
-            second = self._aligned(further, calls, sources)
-        except ModelFailed:  # what was found before stands
-            return alignment
-        return alignment if second.refusal is not None or not _shows(second) else second
+        looked = Looked(materials=(asked.material,))
+        alignment, reply = self._aligned(asked, calls, sources, looked)
+        while alignment.refusal is not None and alignment.refusal.missing and not reply.compute:
+            further = self._further(asked, looked, alignment, reply, sources)
+            if further is None:
+                break
+            looked = further
+            try:
+                again, reply = self._aligned(asked, calls, sources, looked)
+            except ModelFailed:  # what was found before stands
+                break
+            if again.refusal is None and not _shows(again):
+                break
+            alignment = again
+        return alignment
 
-    def _aligned(self, asked: Asked, calls: "Calls", sources: Sources) -> Alignment:
+    def _aligned(
+        self, asked: Asked, calls: "Calls", sources: Sources, looked: Looked
+    ) -> tuple[Alignment, QuestionReply]:
         """One call; one more where all that the model wrote was held back."""
-        evidence = gather_evidence([asked.material], sources.responses, sources.surveys)
+        evidence = gather_evidence(
+            looked.materials, sources.responses, sources.surveys, described=looked.described
+        )
         messages = question_messages(
             asked.question,
             turns=asked.turns,
             evidence=evidence_text(evidence),
-            surveys=surveys_text(_mentioned(asked, evidence)),
+            surveys=surveys_text(_mentioned(asked, evidence, looked)),
+            note=_note(looked),
         )
         reply = calls.invoke(self._model.questions, Asking(messages=messages))
         alignment = _Reading(asked, evidence, sources).read(reply)
         if alignment.refusal is not None or _shows(alignment):
-            return alignment
+            return alignment, reply
         held = tuple(f"- {t.text}: {t.why}" for t in alignment.tried if t.why)
         asking = Asking(messages=messages, reply=reply.model_dump_json(), held=held)
         again = calls.invoke(self._model.questions, asking)
         second = _Reading(asked, evidence, sources).read(again)
-        return second if _shows(second) or second.refusal else alignment
+        return (second, again) if _shows(second) or second.refusal else (alignment, reply)
 
-    def _further(self, asked: Asked, alignment: Alignment, sources: Sources) -> Asked | None:
-        """The question with what else there is, searched for in the model's words for it."""
-        refusal, words = alignment.refusal, alignment.standalone
-        if refusal is None or not LOOK_UP & set(refusal.missing) or not words:
+    def _further(
+        self,
+        asked: Asked,
+        looked: Looked,
+        alignment: Alignment,
+        reply: QuestionReply,
+        sources: Sources,
+    ) -> Looked | None:
+        """What else there is: first for the model's own words, then for what it wants to see."""
+        if looked.rounds == MOST_ROUNDS - 1:
             return None
-        found = sources.retrieve(words, asked.surveys)
-        seen = {c.passage.id for c in asked.material.candidates[:MOST_PASSAGES]}
-        new = tuple(c for c in found.candidates if c.passage.id not in seen)
-        if not new:
-            return None
-        return replace(asked, material=replace(asked.material, candidates=new))
+        wanted = reply.look_up if looked.rounds else (LookUp(search=alignment.standalone),)
+        return look_further(
+            asked, looked, wanted, surveys=sources.surveys, retrieve=sources.retrieve
+        )
+
+
+def _note(looked: Looked) -> str:
+    """What a model is told after its question, where more was looked up."""
+    if not looked.rounds:
+        return ""
+    words = "\n".join(one_line(clean(word)) for word in looked.words)
+    is_last = looked.rounds == MOST_ROUNDS - 1
+    note = instructions("looked_up_last" if is_last else "looked_up")
+    return f"{bounded('searched for', words)}\n\n{note}"
 
 
 def _shows(alignment: Alignment) -> bool:
     return any((t.sentence and not t.why) or t.instead for t in alignment.tried)
 
 
-def _mentioned(asked: Asked, evidence: Evidence) -> list[Survey]:
+def _mentioned(asked: Asked, evidence: Evidence, looked: Looked) -> list[Survey]:
     """The surveys that the evidence is of, with what is known of each."""
     ids = [s.passage.passage.survey for s in evidence.sentences]
     ids += [m.finding.survey for m in evidence.cells]
     ids += [wave for q in evidence.questions for wave in q.waves]
     ids += [survey.id for survey in asked.material.surveys]
+    ids += looked.described
     return [evidence.surveys[id] for id in dict.fromkeys(ids) if id in evidence.surveys]
 
 

@@ -19,6 +19,7 @@ from assistant.survey import Survey
 MOST_PASSAGES = 6
 MOST_CELLS = 10
 MOST_QUESTIONS = 8
+MOST_DESCRIBED = 40  # questions of surveys that are described
 MOST_COUNTED = 40  # findings among which the nearest questions are found
 LEAST_LIKE = 0.25  # cosine: a cell farther from the question has no bearing on it
 LONGEST_PASSAGE = 4_000  # characters
@@ -97,8 +98,12 @@ def gather_evidence(
     surveys: Sequence[Survey],
     *,
     passages: int = MOST_PASSAGES,
+    described: Sequence[str] = (),
 ) -> Evidence:
-    """The evidence in the material that was retrieved for a question, or for several claims."""
+    """The evidence in the material that was retrieved for a question, or for several claims.
+
+    Of surveys that are `described` every question is there, as far as there is room.
+    """
     by_survey = {r.survey: r for r in responses}
     candidates = {c.passage.id: c for m in materials for c in m.candidates[:passages]}
     sentences = tuple(_sentences(tuple(candidates.values())))
@@ -108,7 +113,10 @@ def gather_evidence(
     return Evidence(
         sentences=sentences,
         cells=tuple(Marked(number=first + n, finding=f) for n, f in enumerate(cells.values())),
-        questions=tuple(_questions(counted, by_survey, surveys)),
+        questions=_with_described(
+            tuple(_questions(counted, by_survey, surveys)),
+            [by_survey[survey] for survey in described if survey in by_survey],
+        ),
         surveys={survey.id: survey for survey in surveys},
         responses=by_survey,
     )
@@ -226,6 +234,20 @@ def _questions(
         )
         if len(seen) == MOST_QUESTIONS:
             return
+
+
+def _with_described(
+    near: tuple[AskedQuestion, ...], described: Sequence[Responses]
+) -> tuple[AskedQuestion, ...]:
+    """The questions nearest to what was asked, and then the others of the surveys described."""
+    known = {(wave, asked.question.id) for asked in near for wave in asked.waves}
+    others = [
+        AskedQuestion(question=question, waves=(held.survey,))
+        for held in described
+        for question in held.questionnaire.questions
+        if (held.survey, question.id) not in known and question.type != "open"
+    ]
+    return (*near, *others[:MOST_DESCRIBED])
 
 
 def _question_of(finding: Finding, responses: Responses | None) -> Question | None:

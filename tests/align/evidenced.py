@@ -100,13 +100,12 @@ def material(
 
 
 def evidence_of(
-    asked: Material,
-    *,
+    *materials: Material,
     responses: Sequence[Responses] = (),
     surveys: Sequence[Survey] = (LIBRARY,),
 ) -> Evidence:
-    """The numbered evidence in a material."""
-    return gather_evidence([asked], responses, surveys)
+    """The numbered evidence in what was retrieved."""
+    return gather_evidence(materials, responses, surveys)
 
 
 def number(evidence: Evidence, text: str) -> int:

@@ -1,7 +1,7 @@
 """A question put to a model: what it says is settled, and what it makes up changes nothing."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import pytest
@@ -53,7 +53,7 @@ def aligned(
     *replies: str | dict[str, Any],
     question: str = VISITED,
     turns: Sequence[str] = (),
-    further: Material | None = None,
+    further: "Material | Callable[[str, Sequence[str]], Material] | None" = None,
 ) -> tuple[Alignment, ScriptedModel]:
     """What a model that replies so comes to, and the model."""
     model = replying(*replies)
@@ -61,7 +61,9 @@ def aligned(
         responses=(),
         surveys=(LIBRARY, BOWLING),
         calculator=Calculator((), (), minimum_base=30),
-        retrieve=lambda text, surveys: further or material(text, VISITS),
+        retrieve=further
+        if callable(further)
+        else lambda text, _: further or material(text, VISITS),
     )
     asked = Asked(question=question, material=material(question), turns=tuple(turns))
     calls = Calls("scripted:model", seconds=30, prices=Prices())
@@ -273,15 +275,44 @@ def test_what_is_no_question_is_met_with_words_of_ours(operation: str) -> None:
     assert alignment.tried == ()
 
 
-def test_what_the_model_does_not_find_is_looked_up_once_more_in_its_words() -> None:
-    missing = {"missing": "measure", "standalone_question": "Who owns a cat?"}
-    found = {"uses": [about(1)], "sentences": [{"text": "{1} of adults own a cat."}]}
-    other = material("Cats?", candidate("Some 30% of adults own a cat.", id="cats"))
+CATS = material("Cats?", candidate("Some 30% of adults own a cat.", id="cats"))
+CAT = number(evidence_of(material("Who keeps a cat?"), CATS), "30%")
+NO_CATS = {"missing": "measure", "standalone_question": "Who owns a cat?"}
+A_CAT = {"uses": [about(CAT)], "sentences": [{"text": f"{{{CAT}}} of adults own a cat."}]}
 
-    alignment, model = aligned(missing, found, question="Who keeps a cat?", further=other)
+
+def test_what_the_model_does_not_find_is_looked_up_once_more_in_its_words() -> None:
+    alignment, model = aligned(NO_CATS, A_CAT, question="Who keeps a cat?", further=CATS)
 
     assert told(alignment) == ["30% of adults own a cat."]
-    assert len(model.heard) == 2
+    first, second = prompts_of(model)
+    assert "look_up" not in first
+    assert "Who owns a cat?" in second
+    assert "public library" in second  # what it saw before stays in sight
+
+
+def test_a_model_that_still_finds_nothing_may_have_more_looked_up_once() -> None:
+    def retrieved(text: str, _: Sequence[str]) -> Material:
+        return CATS if text == "feline" else material(text, candidate("Dogs bark.", id="dogs"))
+
+    wanted = NO_CATS | {"look_up": [{"search": "feline"}]}
+    alignment, model = aligned(
+        NO_CATS, wanted, wanted, question="Who keeps a cat?", further=retrieved
+    )
+
+    assert alignment.refusal is not None
+    assert len(model.heard) == 3
+    assert "Some 30%" in prompts_of(model)[2]
+    assert '"look_up"' not in prompts_of(model)[2]
+
+
+def test_what_is_missing_is_what_the_model_says_having_seen_more() -> None:
+    people = {"missing": "people", "missing_words": "keeps a cat"}
+
+    alignment, _ = aligned(NO_CATS, people, question="Who keeps a cat?", further=CATS)
+
+    assert alignment.refusal is not None
+    assert alignment.refusal.missing == ("people",)
 
 
 def test_a_second_search_that_finds_nothing_new_is_not_asked_about() -> None:

@@ -24,9 +24,17 @@ def instructions(name: str) -> str:
 
 
 def question_messages(
-    question: str, *, turns: Sequence[str] = (), evidence: str, surveys: str = ""
+    question: str,
+    *,
+    turns: Sequence[str] = (),
+    evidence: str,
+    surveys: str = "",
+    note: str = "",
 ) -> "list[BaseMessage]":
-    """The messages that have a question aligned. The same question has the same messages."""
+    """The messages that have a question aligned. The same question has the same messages.
+
+    `note` is told after it, outside all bounds.
+    """
     from langchain_core.messages import HumanMessage, SystemMessage
 
     asked = _cut(question)
@@ -36,6 +44,8 @@ def question_messages(
     if before:
         told.append(bounded("earlier questions", before))
     told.append(bounded("question", asked))
+    if note:
+        told.append(note)
     return [
         SystemMessage(content=instructions("align_question")),
         HumanMessage(content="\n\n".join(told)),

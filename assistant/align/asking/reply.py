@@ -90,8 +90,16 @@ class Computation(_Shape):
     yes_if: Literal["", "majority", "minority", "first_greater", "first_smaller"] = ""
 
 
+class LookUp(_Shape):
+    """What a model wants to see: a search, in one survey or all, or what a survey asked of whom."""
+
+    search: str = ""
+    survey: str = ""
+    describe: str = ""
+
+
 class QuestionReply(_Shape):
-    """What a model found out about a question."""
+    """What a model found out about a question; it may want more looked up where that is offered."""
 
     standalone_question: str = ""
     operation: Operation = "value"
@@ -102,6 +110,7 @@ class QuestionReply(_Shape):
     missing_words: str = ""
     closest: tuple[int, ...] = ()
     choices: tuple[str, ...] = ()
+    look_up: tuple[LookUp, ...] = ()
 
 
 class ClaimFigure(_Shape):
