@@ -223,7 +223,7 @@ class Assistant:
             surveys=asked.request.surveys,
         )
         yield from self._drafting.draft(to_align, drafted)
-        if drafted.refusal is None and not drafted.published.sentences:
+        if drafted.refusal is None and not (drafted.published.sentences or drafted.closest):
             drafted.refusal = refuse(material, "not_covered")
         ended = perf_counter()
         timings = Timings(
@@ -240,13 +240,14 @@ class Assistant:
             id=asked.request.id,
             question=asked.request.question,
             standalone_question=drafted.standalone or asked.question,
-            text=refusal.text if refusal else published.text,
+            text=refusal.text if refusal else published.text or drafted.in_place,
             sentences=tuple(published.sentences),
             figures=tuple(published.figures),
             citations=tuple(published.citations),
             withheld=tuple(published.withheld),
             refusal=refusal,
             closest=tuple(drafted.closest),
+            notice=drafted.notice,
             answerer=drafted.aligned_by,
             aligned_by=drafted.aligned_by,
             corpus_version=self._index.corpus_version,

@@ -6,7 +6,7 @@ Figures are findings in the sentences' slots; no aligner, and no model, ever giv
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
-from assistant.answer.answer import Refusal
+from assistant.answer.answer import MissingFacet, Refusal
 from assistant.answer.draft import DraftSentence
 from assistant.answer.material import Material
 
@@ -50,16 +50,24 @@ class Tried:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Alignment:
-    """The sentences of an answer, or a refusal; `closest` are the findings that come nearest.
+class Near:
+    """A finding that comes near, as a sentence, and the facets in which it is something else."""
 
-    `standalone` is the question made whole, where an aligner did that; `notice` a sentence on how
-    the answer came about.
+    sentence: DraftSentence
+    differs: tuple[MissingFacet, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Alignment:
+    """The sentences of an answer, or a refusal, or only the findings that come nearest.
+
+    `closest` go with a refusal or stand for themselves, under a `notice` that says what was not
+    found. `standalone` is the question made whole, where an aligner did that.
     """
 
     tried: tuple[Tried, ...] = ()
     refusal: Refusal | None = None
-    closest: tuple[DraftSentence, ...] = ()
+    closest: tuple[Near, ...] = ()
     standalone: str = ""
     notice: str = ""
 

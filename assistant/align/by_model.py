@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from assistant.align.alignment import Alignment, Asked, Tried
+from assistant.align.alignment import Alignment, Asked, Near, Tried
 from assistant.align.asking.looking import MOST_ROUNDS, Looked, look_further
 from assistant.align.asking.prompting import bounded, instructions, question_messages
 from assistant.align.asking.rendering import evidence_text, surveys_text
@@ -204,14 +204,17 @@ class _Reading:
             question=self._asked.whole,
         )
         if (refusal := self._refused(reply)) is not None:
-            closest = tuple(self._closest(reply, settling))
+            closest = tuple(
+                Near(sentence=sentence, differs=refusal.missing)
+                for sentence in self._closest(reply, settling)
+            )
             return Alignment(refusal=refusal, closest=closest, standalone=standalone)
         if reply.operation == "overview" and not reply.sentences:
             return Alignment(tried=tuple(self._overview()), standalone=standalone)
         if reply.compute:
             return replace(self._computed(reply), standalone=standalone)
         tried = tuple(self._tried(reply, settling))
-        return Alignment(tried=tried, standalone=standalone, closest=())
+        return Alignment(tried=tried, standalone=standalone)
 
     def _refused(self, reply: QuestionReply) -> Refusal | None:
         words = load("settle")["refusals"]

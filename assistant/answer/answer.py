@@ -9,6 +9,7 @@ from assistant.findings.finding import Evidence, Grade, How
 
 BUILT_IN = "built-in"  # the answerer that needs no language model
 Verdict = Literal["verified", "contradicted", "unsupported"]
+Status = Literal["answered", "closest", "refused"]
 Reason = Literal[
     "not_covered",
     "no_such_population",
@@ -107,6 +108,8 @@ class Timings:
 class Answer:
     """What a question comes to. `refusal` is None where it was answered.
 
+    Where there are neither sentences nor a refusal, the `closest` findings are shown in their
+    place, under a `notice` that says what was not found.
     `usage` is None where no language model was asked; it is no part of the published shape.
     The text of a refusal is in `text` as well, so that every surface has something to show.
     """
@@ -121,8 +124,16 @@ class Answer:
     withheld: tuple[Withheld, ...] = ()
     refusal: Refusal | None = None
     closest: tuple[Closest, ...] = ()
+    notice: str = ""
     answerer: str = BUILT_IN
     aligned_by: str = BUILT_IN
     corpus_version: str = ""
     timings: Timings = field(default_factory=Timings)
     usage: Usage | None = None
+
+    @property
+    def status(self) -> Status:
+        """Whether it was answered, refused, or met with the closest findings alone."""
+        if self.refusal is not None:
+            return "refused"
+        return "closest" if self.closest and not self.sentences else "answered"

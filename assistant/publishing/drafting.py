@@ -8,9 +8,9 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from time import perf_counter
 
-from assistant.align.alignment import Aligner, Alignment, Asked, Tried
+from assistant.align.alignment import Aligner, Alignment, Asked, Near, Tried
 from assistant.align.built_in import BuiltInAligner
-from assistant.answer.answer import BUILT_IN, Closest, MissingFacet, Refusal, Sentence, Withheld
+from assistant.answer.answer import BUILT_IN, Closest, Refusal, Sentence, Withheld
 from assistant.answer.draft import DraftSentence
 from assistant.answer.events import Shown
 from assistant.answer.models.asking.calls import Calls
@@ -25,16 +25,24 @@ Fault = Callable[[DraftSentence], str]
 class Drafted:
     """What has become of an answer so far; `checking` counts the seconds spent on checks.
 
-    `calls` are those that it takes to a language model, where there is one.
+    `notice` says what was not found where only the closest findings are shown. `calls` are those
+    that it takes to a language model, where there is one.
     """
 
     published: Published = field(default_factory=Published)
     refusal: Refusal | None = None
     closest: list[Closest] = field(default_factory=list)
+    notice: str = ""
     aligned_by: str = BUILT_IN
     standalone: str = ""
     checking: float = 0.0
     calls: Calls | None = None
+
+    @property
+    def in_place(self) -> str:
+        """What is told in place of an answer: the closest findings under what was not found."""
+        texts = (c.text + "".join(f" [{n}]" for n in c.citations) for c in self.closest)
+        return " ".join(filter(None, (self.notice, *texts)))
 
 
 class Drafting:
@@ -56,7 +64,7 @@ class Drafting:
             else:
                 drafted.aligned_by = self._model.name
                 yield from self._shown(alignment, drafted)
-                if drafted.published.sentences or drafted.refusal is not None:
+                if drafted.published.sentences or drafted.closest or drafted.refusal is not None:
                     return
                 outcome = "not borne out"
         drafted.aligned_by = BUILT_IN
@@ -64,14 +72,17 @@ class Drafting:
         notice = load("wording")["model"][outcome] if outcome else ""
         if notice and drafted.refusal is not None:
             drafted.refusal = replace(drafted.refusal, text=f"{drafted.refusal.text} {notice}")
+        elif notice and drafted.closest:
+            drafted.notice = f"{drafted.notice} {notice}"
         elif notice and drafted.published.sentences:
             yield drafted.published.add(Sentence(text=notice))
 
     def _shown(self, alignment: Alignment, drafted: Drafted) -> Iterator[Shown]:
         drafted.refusal, drafted.standalone = alignment.refusal, alignment.standalone
+        drafted.notice = alignment.notice
+        for near in alignment.closest:
+            self._show_closest(near, drafted)
         if alignment.refusal is not None:
-            for sentence in alignment.closest:
-                self._show_closest(sentence, alignment.refusal.missing, drafted)
             return
         told: set[str] = set()
         for tried in alignment.tried:
@@ -93,13 +104,14 @@ class Drafting:
         drafted.published.withheld.append(Withheld(text=tried.text, why=why))
         yield from tried.instead
 
-    def _show_closest(
-        self, sentence: DraftSentence, differs: tuple[MissingFacet, ...], drafted: Drafted
-    ) -> None:
-        shown = drafted.published.show(sentence).sentence
+    def _show_closest(self, near: Near, drafted: Drafted) -> None:
+        shown = drafted.published.show(near.sentence).sentence
         drafted.published.sentences.pop()
         drafted.closest.append(
             Closest(
-                text=shown.text, citations=shown.citations, figures=shown.figures, differs=differs
+                text=shown.text,
+                citations=shown.citations,
+                figures=shown.figures,
+                differs=near.differs,
             )
         )

@@ -69,6 +69,7 @@ class AnswerView:
     question: str
     understood_as: str
     is_refused: bool
+    has_closest_only: bool
     sentences: tuple[SentenceView, ...]
     figures: tuple[FigureView, ...]
     citations: tuple[CitationView, ...]
@@ -93,11 +94,13 @@ def view_answer(answer: Answer, *, marked_base: int) -> AnswerView:
     question = safe_line(answer.question)
     choices = tuple(map(safe_line, answer.refusal.choices)) if answer.refusal else ()
     # What could be meant stands in the refusal's text, too; once is enough.
-    sentences = answer.sentences or (Sentence(text=WHICH if choices else answer.text),)
+    instead = WHICH if choices else answer.notice or answer.text
+    sentences = answer.sentences or (Sentence(text=instead),)
     return AnswerView(
         question=question,
         understood_as=standalone if standalone != question else "",
-        is_refused=answer.refusal is not None,
+        is_refused=answer.status == "refused",
+        has_closest_only=answer.status == "closest",
         sentences=tuple(view_sentence(s) for s in sentences),
         figures=tuple(_figure(f, marked_base=marked_base) for f in answer.figures),
         citations=tuple(_citation(c) for c in answer.citations),

@@ -172,7 +172,7 @@ def test_the_closest_are_three_sentences_of_the_source_at_most(
 ) -> None:
     alignment, _ = aligned({"missing": "people", "closest": closest})
 
-    assert [sentence.text for sentence in alignment.closest] == texts
+    assert [near.sentence.text for near in alignment.closest] == texts
 
 
 SKI = "And skiing in 2024?"

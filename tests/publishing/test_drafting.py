@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 
 import pytest
 
-from assistant.align.alignment import Alignment, Asked, Tried
+from assistant.align.alignment import Alignment, Asked, Near, Tried
 from assistant.answer.answer import Refusal
 from assistant.answer.draft import DraftSentence, Slot
 from assistant.answer.models.asking.calls import Calls
@@ -104,7 +104,9 @@ def test_the_same_sentence_is_shown_once() -> None:
 def test_a_refusal_shows_the_closest_findings_and_no_sentence() -> None:
     refusal = Refusal(reason="no_such_population", text="Not those.", missing=("people",))
 
-    texts, result = drafted(Alignment(refusal=refusal, closest=(QUOTED,)))
+    texts, result = drafted(
+        Alignment(refusal=refusal, closest=(Near(sentence=QUOTED, differs=("people",)),))
+    )
 
     assert texts == []
     assert result.refusal == refusal
@@ -112,6 +114,16 @@ def test_a_refusal_shows_the_closest_findings_and_no_sentence() -> None:
     assert (closest.text, closest.differs) == (QUOTED.text, ("people",))
     assert result.published.figures[closest.figures[0]].figure.text == "92%"
     assert result.published.citations[closest.citations[0] - 1].quote == WORLD.evidence.quote
+
+
+def test_the_closest_findings_alone_stand_under_what_was_not_found() -> None:
+    texts, result = drafted(
+        Alignment(closest=(Near(sentence=QUOTED),), notice="No figure here is about cats.")
+    )
+
+    assert texts == []
+    assert result.refusal is None
+    assert result.in_place == f"No figure here is about cats. {QUOTED.text} [1]"
 
 
 def test_where_nothing_of_a_models_settles_the_built_in_aligner_answers_and_says_so() -> None:

@@ -10,6 +10,7 @@ import pytest
 from assistant.answer.answer import Closest, Refusal
 from assistant.figures import Figure, Unit
 from assistant.render.answer_json import UnitName, answer_json
+from assistant.render.answer_view import view_answer
 from assistant.render.check_json import check_json
 from assistant.render.contract import json_line
 from assistant.render.schemas import published_schema
@@ -89,6 +90,21 @@ def test_the_closest_findings_go_with_their_figures_and_what_differs() -> None:
     assert made["closest"] == [
         {"text": "86% of them would.", "figures": [0], "citations": [1], "differs": ["people"]}
     ]
+
+
+def test_the_closest_findings_alone_are_neither_an_answer_nor_a_refusal() -> None:
+    closest = Closest(text="86% of them would.", figures=(0,), citations=(1,))
+    answer = replace(
+        ANSWER, sentences=(), refusal=None, closest=(closest,), notice="Nothing here is sure."
+    )
+
+    made = answer_json(answer)
+
+    jsonschema.validate(made, published_schema("answer"))
+    assert (made["status"], made["refusal"]) == ("closest", None)
+    view = view_answer(answer, marked_base=100)
+    assert [sentence.text for sentence in view.sentences] == ["Nothing here is sure."]
+    assert [sentence.text for sentence in view.closest] == ["86% of them would."]
 
 
 def test_every_unit_has_its_name_in_the_schema() -> None:

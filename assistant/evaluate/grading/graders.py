@@ -131,9 +131,9 @@ def refusal(case: Case, reply: Reply) -> Grade:
 
 
 def _wrong_in_refusal(case: Case, reply: Reply) -> str:
-    if reply.reason is None:  # a mere text does not name one
-        return "" if reply.status == "refused" else "gives no reason for not answering"
-    if reply.reason not in case.refuse:
+    if reply.reason is None and reply.status not in ("refused", "closest"):
+        return "gives no reason for not answering"  # a mere text need not name one
+    if reply.reason is not None and reply.reason not in case.refuse:
         return f"refuses as {reply.reason}, not as {' or '.join(case.refuse)}"
     unnamed = set(case.missing) - set(reply.missing)
     if unnamed and reply.missing:

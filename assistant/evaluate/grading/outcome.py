@@ -78,7 +78,9 @@ def _of_question(case: Case, reply: Reply) -> Outcome:
     if case.refuse:
         return "answered though uncovered" if reply.is_answered else "right"
     if not reply.is_answered:
-        return "refused though covered"
+        near = [reply.figures[number] for number in reply.closest]
+        comes_near = bool(case.figures) and all(is_shown(one, near) for one in case.figures)
+        return "partly" if comes_near else "refused though covered"
     leads_wrongly = bool(reply.figures) and is_wrong_to_lead(case, reply.figures[0])
     if leads_wrongly or contradicts(case, reply):
         return "misleading"

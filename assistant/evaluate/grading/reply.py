@@ -32,8 +32,9 @@ class ShownFigure:
 class Reply:
     """An answer, or a check where `verdict` is not None.
 
-    `leads` are the texts of the sentences with the positions of their figures, in order; `cited`
-    are surveys and sources. A reply that `failed` has the error in its text.
+    `sentences` are texts with the positions of their figures and citations, in order; `closest` are
+    the positions of figures in findings that only come near; `cited` are surveys and sources. A
+    reply that `failed` has the error in its text.
     """
 
     status: Status
@@ -41,6 +42,7 @@ class Reply:
     figures: tuple[ShownFigure, ...] = ()
     cited: tuple[tuple[str, str], ...] = ()
     sentences: tuple[tuple[str, tuple[int, ...], tuple[int, ...]], ...] = ()
+    closest: tuple[int, ...] = ()
     reason: str | None = None
     missing: tuple[str, ...] = ()
     verdict: str | None = None
@@ -58,7 +60,8 @@ class Reply:
 
     @classmethod
     def _of_answer(cls, given: Mapping[str, Any]) -> Self:
-        refusal = given.get("refusal") or {}
+        refusal, closest = given.get("refusal") or {}, given.get("closest", ())
+        differs = [facet for one in closest for facet in one.get("differs", ())]
         return cls(
             status=given["status"],
             text=given["text"],
@@ -68,8 +71,9 @@ class Reply:
                 (s["text"], tuple(s["figures"]), tuple(s["citations"]))
                 for s in given.get("sentences", ())
             ),
+            closest=tuple(n for one in closest for n in one.get("figures", ())),
             reason=refusal.get("reason"),
-            missing=tuple(refusal.get("missing") or ()),
+            missing=tuple(refusal.get("missing") or dict.fromkeys(differs)),
         )
 
     @classmethod

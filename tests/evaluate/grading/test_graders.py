@@ -24,6 +24,7 @@ from tests.evaluate.by_hand import (
 
 FITTING = answer("It is 86%.", figure())
 FROM_TEXT = text_only("It is 86%.", ("86%", 86.0, "percent"))
+NEARBY = {"status": "closest", "text": "", "closest": [{"text": "", "differs": ["people"]}]}
 NO_ANSWERS = (refused(), closest(figure()), failed())
 
 
@@ -191,7 +192,11 @@ def test_a_claim_must_rest_on_the_source_that_is_named() -> None:
             "refuses as ambiguous, not as not_covered or out_of_scope",
         ),
         ({"refuse": ["not_covered", "ambiguous"]}, refused("ambiguous"), "passed"),
-        ({}, {"status": "closest", "text": "86%"}, "gives no reason for not answering"),
+        ({}, {"status": "failed", "text": ""}, "failed: "),
+        # The closest findings alone are no answer, and say in which facets they are something else.
+        ({}, {"status": "closest", "text": "86%"}, "passed"),
+        ({"missing": "people"}, NEARBY, "passed"),
+        ({"missing": "option"}, NEARBY, "names people as missing, not option"),
         ({"missing": "people"}, refused(missing=["people", "period"]), "passed"),
         ({"missing": "people"}, refused(missing=["period"]), "names period as missing, not people"),
         (

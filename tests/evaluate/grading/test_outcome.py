@@ -43,6 +43,15 @@ UNCOVERED = question(refuse="not_covered")
         (closest(figure()), "refused though covered"),
         (failed(), "refused though covered"),
         (text_only("I don't know."), "refused though covered"),
+        # No answer is given, and the closest findings have the figure that is expected, or not.
+        ({**closest(figure()), "closest": [{"text": "86%", "figures": [0]}]}, "partly"),
+        (
+            {
+                **closest(figure(), figure("92%", 92.0)),
+                "closest": [{"text": "92%", "figures": [1]}],
+            },
+            "refused though covered",
+        ),
         # A wrong figure leads, or none is right.
         (WRONG, "misleading"),
         (answer("It is 92%, or 86%.", figure("92%", 92.0), figure()), "misleading"),
