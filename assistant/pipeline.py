@@ -1,7 +1,7 @@
 """The order of work: a question → what bears on it → a draft → a checked answer."""
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from threading import RLock
 from time import perf_counter
@@ -23,6 +23,7 @@ from assistant.errors import BadInput
 from assistant.findings.finding import Finding, Passage
 from assistant.index.embeddings import Embedded, Vectors, embed_whole
 from assistant.index.store import Index, open_index
+from assistant.judge.judge import Judge
 from assistant.publishing.drafting import Drafted, Drafting
 from assistant.publishing.published import fault_of
 from assistant.request import Draft, Request
@@ -56,12 +57,19 @@ class Assistant:
     """Answers, ranks and checks over one build of the index."""
 
     def __init__(
-        self, index: Index, *, settings: Settings, embed: Embed, model: AligningModel | None = None
+        self,
+        index: Index,
+        *,
+        settings: Settings,
+        embed: Embed,
+        model: AligningModel | None = None,
+        judge: Judge | None = None,
     ) -> None:
         self._index = index
         self._settings = settings
         self._embed = embed
         self._model = model
+        self._judge = judge
         # What reads and checks is loaded once and works on one thing at a time. While a language
         # model writes, others may have their turn.
         self._turn = RLock()
@@ -78,7 +86,8 @@ class Assistant:
 
         if model is None and settings.model:
             model = open_model(settings)
-        return cls(open_index(settings.index), settings=settings, embed=embed, model=model)
+        index = open_index(settings.index)
+        return cls(index, settings=settings, embed=embed, model=model, judge=Judge(index))
 
     @property
     def surveys(self) -> tuple[Survey, ...]:
@@ -298,7 +307,7 @@ class Assistant:
         )
         return Material(
             query=query,
-            candidates=tuple(self._candidate(passage, embedded.vector) for passage, _ in ranked),
+            candidates=self._candidates(question, embedded.vector, ranked),
             cells=tuple(CellCandidate(finding=f, similarity=s) for f, s in cells),
             counted=tuple(CellCandidate(finding=f, similarity=s) for f, s in counted),
             surveys=tuple(self._index.survey(id) for id in named),
@@ -330,6 +339,18 @@ class Assistant:
             return len(self._index.passages)
         of = self._index.passages.column("survey")
         return sum(map(set(surveys).__contains__, of))
+
+    def _candidates(
+        self, question: str, vector: Vectors, ranked: Sequence[tuple[Passage, float]]
+    ) -> tuple[Candidate, ...]:
+        """The passages with what is known of their sentences; all of them are judged together."""
+        judged = (
+            self._judge.chances(question, vector, ranked) if self._judge else [()] * len(ranked)
+        )
+        return tuple(
+            replace(self._candidate(passage, vector), chances=chances)
+            for (passage, _), chances in zip(ranked, judged, strict=True)
+        )
 
     def _candidate(self, passage: Passage, vector: Vectors) -> Candidate:
         at = self._index.passages.position(passage.id)

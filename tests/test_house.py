@@ -31,6 +31,7 @@ LAYERS = [
     "statistics",
     "findings",
     "index",
+    "judge",
     "retrieve",
     "answer",
     "verify",

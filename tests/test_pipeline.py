@@ -145,3 +145,16 @@ def test_the_same_question_has_the_same_answer(assistant: Assistant) -> None:
     question = "What share of residents visited a library?"
 
     assert ask(assistant, question).text == ask(assistant, question).text
+
+
+def test_every_sentence_that_is_found_has_a_chance_of_being_the_answer(
+    assistant: Assistant,
+) -> None:
+    question = "What share of computer users said the wait was too long?"
+
+    found = assistant._retrieved(question, ()).candidates
+
+    assert all(len(c.chances) == len(c.sentences) > 0 for c in found)
+    chance, sentence = max(pair for c in found for pair in zip(c.chances, c.sentences, strict=True))
+    assert "the wait was too long" in sentence
+    assert 0 < chance < 1

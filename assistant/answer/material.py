@@ -16,13 +16,16 @@ class Candidate:
     """A passage that may hold the answer.
 
     `similarity` is the cosine of question and passage; `sentence_similarities` are those of the
-    question and each of the passage's sentences. `findings` are those that stand in the passage.
+    question and each of the passage's sentences. `chances` has a probability a sentence that it
+    answers the question, as the trained judge sees it; it is empty where nobody judged.
+    `findings` are those that stand in the passage.
     """
 
     passage: Passage
     similarity: float
     sentence_similarities: tuple[float, ...]
     findings: tuple[Finding, ...] = ()
+    chances: tuple[float, ...] = ()
 
     @cached_property
     def sentences(self) -> tuple[str, ...]:

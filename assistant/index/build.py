@@ -8,7 +8,7 @@ import contextlib
 import hashlib
 import json
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
@@ -31,6 +31,10 @@ from assistant.index.builds import (
     write_manifest,
     writing,
 )
+from assistant.index.context.encoding import InContext
+from assistant.index.context.network import context_version
+from assistant.index.context.stored import carry_over as carry_over_context
+from assistant.index.context.stored import write_context
 from assistant.index.embeddings import model_version
 from assistant.index.material import Material, Progress, Steps, gather, standard_steps, unheard
 from assistant.index.respondents.stored import clear_prepared, digests_of, write_responses
@@ -105,6 +109,7 @@ def _version(material: Material, reader: str) -> str:
         SCHEMA,
         reader,
         model_version(),
+        context_version(),
         encode(material.surveys),
         encode(material.sources),
         [[r.survey, r.digest] for r in material.responses],
@@ -137,8 +142,10 @@ def _build(
     """Make a whole build in a new folder; nothing of it is left behind where that fails."""
     texts = collect_texts(material.passages, material.findings)
     kept, embedded = _embed(texts, before=before, steps=steps, progress=progress)
+    context = _read_in_context(material, before=before, steps=steps, progress=progress)
     progress("writing", 0, 1)
     with writing(index), _folder_of_its_own(index) as folder:
+        write_context(folder, material.passages, context)
         chroma = _write(folder, material, texts=texts, kept=kept, steps=steps)
         manifest = Manifest(
             id=folder.name,
@@ -146,11 +153,13 @@ def _build(
             schema=SCHEMA,
             reader=steps.reader,
             model=model_version(),
+            context=context_version(),
             sources=material.sources,
             counts=_counts(material, texts, chroma=chroma),
             files=list_files(folder),
         )
         _verify(Index(folder, manifest=manifest), material, kept=kept)
+        _verify_context(Index(folder, manifest=manifest), context)
         write_manifest(folder, manifest)
     progress("writing", 1, 1)
     return manifest, embedded
@@ -172,6 +181,21 @@ def _embed(
             if i in in_pieces:
                 kept.pieces[i] = embedded.pieces
     return kept, len(missing)
+
+
+def _read_in_context(
+    material: Material, *, before: Index | None, steps: Steps, progress: Progress
+) -> list[InContext]:
+    """Every passage as the trained network sees it; only new ones are read."""
+    same_network = before and before.manifest.context == context_version()
+    kept, missing = carry_over_context(
+        material.passages, before.context if before and same_network else None
+    )
+    fresh = steps.read_in_context(
+        [material.passages[i] for i in missing], lambda d, t: progress("reading in context", d, t)
+    )
+    kept.update(zip(missing, fresh, strict=True))
+    return [kept[i] for i in range(len(material.passages))]
 
 
 @contextlib.contextmanager
@@ -223,6 +247,18 @@ def _verify(build: Index, material: Material, *, kept: TextVectors) -> None:
         and np.array_equal(build.stored.pieces, kept.all_pieces)
     ):
         raise IndexDamaged(f"{folder}: the vectors that were written are not the ones read back")
+
+
+def _verify_context(build: Index, context: Sequence[InContext]) -> None:
+    for position, ours in enumerate(context):
+        theirs = build.context.read(position)
+        if not all(
+            np.array_equal(getattr(ours, name), getattr(theirs, name)) for name in ours.__slots__
+        ):
+            raise IndexDamaged(
+                f"{build.folder}: the vectors in context that were written are not the ones read "
+                "back"
+            )
 
 
 def _counts(material: Material, texts: Texts, *, chroma: int) -> Counts:

@@ -24,7 +24,7 @@ from zipfile import BadZipFile
 
 from assistant.errors import BuildUnderWay, IndexDamaged, IndexMissing, IndexProblem
 
-FORMAT = 2
+FORMAT = 3
 POINTER = "current"
 MANIFEST = "manifest.json"
 HELD = "held"
@@ -74,6 +74,7 @@ class Manifest:
     schema: str
     reader: str
     model: str
+    context: str
     sources: tuple[IndexedSource, ...]
     counts: Counts
     files: tuple[BuiltFile, ...]

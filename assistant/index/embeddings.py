@@ -122,7 +122,7 @@ def _vocabulary() -> tuple[tuple[str, ...], npt.NDArray[np.bool_]]:
 
 def project(whole: Vectors) -> Pieces:
     """Word pieces' vectors in fewer dimensions, of which each says as much, and in eight bits."""
-    mean, axes = _projection()
+    mean, axes = projection()
     unit = whole / np.maximum(np.linalg.norm(whole, axis=1, keepdims=True), 1e-9)
     small = (unit - mean) @ axes
     small *= ONE / np.maximum(np.linalg.norm(small, axis=1, keepdims=True), 1e-9)
@@ -131,7 +131,8 @@ def project(whole: Vectors) -> Pieces:
 
 
 @cache
-def _projection() -> tuple[Vectors, Vectors]:
+def projection() -> tuple[Vectors, Vectors]:
+    """What is taken from word pieces' vectors (384), and the axes (384, 64) to multiply by."""
     with (files("assistant.index") / PROJECTION_FILE).open("rb") as file:
         made = np.load(file, allow_pickle=False)
         return made["mean"], made["axes"]

@@ -15,6 +15,7 @@ from assistant.errors import UnreadableFile
 from assistant.findings.finding import Finding, Passage, Reading
 from assistant.index.builds import IndexedSource
 from assistant.index.chroma import fill_chroma, looks_whole
+from assistant.index.context.encoding import InContext, load_reader
 from assistant.index.embeddings import Embed, Embedded, embed_whole
 from assistant.index.respondents import reading as respondents
 from assistant.index.rows import encode
@@ -24,6 +25,8 @@ from assistant.survey import Survey
 
 Progress = Callable[[str, int, int], None]
 """Hears of a stage ("reading", "embedding", …), how much of it is done, and of how much."""
+
+ReadInContext = Callable[[Sequence[Passage], Callable[[int, int], None]], Sequence[InContext]]
 
 DOCUMENTS_AT_ONCE = 64
 # What a reading depends on beside the file itself: it is made anew when any of these changes.
@@ -45,6 +48,7 @@ class Steps:
     read_file: Callable[[CorpusFile, Survey], Document]
     read_documents: Callable[[Sequence[tuple[Document, Survey]]], Iterator[Reading]]
     embed: Embed
+    read_in_context: ReadInContext
     fill_chroma: Callable[[Path], int]
     is_chroma_whole: Callable[[Path, int], bool]
     reader: str
@@ -82,11 +86,17 @@ def standard_steps(settings: Settings) -> Steps:
     def embed(texts: Sequence[str], progress: Callable[[int, int], None]) -> Sequence[Embedded]:
         return embed_whole(texts, progress, threads=settings.threads)
 
+    def read_in_context(
+        passages: Sequence[Passage], progress: Callable[[int, int], None]
+    ) -> Sequence[InContext]:
+        return load_reader().passages(passages, progress, threads=settings.threads)
+
     return Steps(
         scan=scan_corpus,
         read_file=read,
         read_documents=read_documents,
         embed=embed,
+        read_in_context=read_in_context,
         fill_chroma=fill_chroma,
         is_chroma_whole=looks_whole,
         reader=reader_version(),

@@ -26,6 +26,7 @@ from assistant.index.builds import (
 )
 from assistant.index.chroma import FOLDER as CHROMA
 from assistant.index.chroma import ChromaRows, run_child
+from assistant.index.context.stored import StoredContext
 from assistant.index.embeddings import Vectors
 from assistant.index.respondents.stored import read_responses
 from assistant.index.rows import FINDINGS_FILE, PASSAGES_FILE, Rows, decode, read_rows, schema_of
@@ -79,6 +80,7 @@ class Index:
         self._held = held
         self._chroma_from = chroma_from
         self.stored = StoredVectors(folder)
+        self.context = StoredContext(folder)
 
     @property
     def corpus_version(self) -> str:

@@ -15,9 +15,11 @@ from assistant.corpus.folder import CorpusFile, SurveyFolder, scan_corpus
 from assistant.corpus.responses.questionnaire import Responses
 from assistant.figures import Figure, Unit
 from assistant.findings.finding import Evidence, Finding, Measure, Passage, Reading, Statement
+from assistant.index.context.encoding import InContext
 from assistant.index.embeddings import DIMENSIONS, ONE, PIECE_DIMENSIONS, Embedded, Vectors
 from assistant.index.material import Steps
 from assistant.index.respondents.reading import ResponseSteps
+from assistant.index.vectors import sentence_texts
 from assistant.settings import Settings
 from assistant.survey import Facet, Population, Survey
 
@@ -109,6 +111,26 @@ def _seen(text: str, vector: Vectors) -> Embedded:
     return Embedded(vector=vector, pieces=pieces, words=words)
 
 
+def read_quickly(
+    passages: Sequence[Passage], progress: Callable[[int, int], None]
+) -> list[InContext]:
+    """Passages in the quick vectors, as if the trained network had read them."""
+    read = []
+    for passage in passages:
+        seen = see_quickly(sentence_texts(passage), progress)
+        whole = embed_quickly([passage.text], progress)[0]
+        pieces = [np.empty((0, PIECE_DIMENSIONS), dtype=np.int8), *(e.pieces for e in seen)]
+        read.append(
+            InContext(
+                passage=whole.astype(np.float16),
+                sentences=np.array([e.vector for e in seen], np.float16).reshape(-1, DIMENSIONS),
+                pieces=np.concatenate(pieces),
+                ends=np.cumsum([len(e.words) for e in seen], dtype=np.int64),
+            )
+        )
+    return read
+
+
 def never_embed(texts: Sequence[str], progress: Callable[[int, int], None]) -> list[Embedded]:
     """For builds that have nothing new to embed."""
     raise AssertionError(f"nothing was to be embedded, and {len(texts)} texts were")
@@ -125,6 +147,7 @@ def plain_steps(**others: object) -> Steps:
         "read_file": read,
         "read_documents": read_plainly,
         "embed": see_quickly,
+        "read_in_context": read_quickly,
         "reader": "plain",
         "fill_chroma": lambda build: 1,
         "is_chroma_whole": lambda build, rows: True,

@@ -33,6 +33,7 @@ def complete_build(index: Path) -> Path:
             schema="s",
             reader="r",
             model="m",
+            context="c",
             sources=(),
             counts=Counts(surveys=0, passages=0, sentences=0, findings=0, texts=0, chroma=0),
             files=list_files(folder),

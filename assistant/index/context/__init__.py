@@ -1,0 +1,1 @@
+"""Sentences as they read within their passage, and questions to hold against them."""
