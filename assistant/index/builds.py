@@ -74,10 +74,10 @@ class Manifest:
     schema: str
     reader: str
     model: str
-    context: str
     sources: tuple[IndexedSource, ...]
     counts: Counts
     files: tuple[BuiltFile, ...]
+    context: str = ""
     format: int = FORMAT
 
 

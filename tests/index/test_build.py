@@ -140,6 +140,7 @@ def test_progress_is_told_by_stage(settings: Settings) -> None:
         ("reading", 1, 2),
         ("reading", 2, 2),
         ("embedding", 4, 4),
+        ("reading in context", 2, 2),
         ("writing", 0, 1),
         ("writing", 1, 1),
     ]

@@ -114,7 +114,7 @@ def test_a_pointer_to_a_build_that_is_gone_is_damage(tmp_path: Path) -> None:
 
 def test_an_index_of_another_version_is_refused(settings: Settings) -> None:
     [manifest] = settings.index.glob("builds/*/manifest.json")
-    manifest.write_text(manifest.read_text().replace('"format": 2', '"format": 0'))
+    manifest.write_text(manifest.read_text().replace('"format": 3', '"format": 0'))
 
     with pytest.raises(IndexDamaged, match="another version"):
         open_index(settings.index)
