@@ -33,6 +33,9 @@ class DraftSentence:
     answerer's own and make no claim about the findings beside the base, which is theirs. A sentence
     with many figures of one table says in `claims` what each of its slots says, in turn.
 
+    Of several figures in a source's sentence the one that is asked for may be told before it, as
+    `leading`: "77%: In France it is 52%, and in Germany 77%."
+
     A sentence that a language model worded has the sources' own sentences that it rests on as its
     `origins`, and cites what they cite.
     """
@@ -46,6 +49,7 @@ class DraftSentence:
     note: str = ""
     claims: tuple[str, ...] = ()
     origins: tuple["DraftSentence", ...] = ()
+    leading: Slot | None = None
 
     @property
     def claim(self) -> str:
@@ -56,15 +60,17 @@ class DraftSentence:
     def text(self) -> str:
         """The sentence as it is shown, without its citation."""
         claim = self.claim
+        lead = f"{self.lead}{self.leading.text}: " if self.leading is not None else self.lead
         if not self.note:
-            return self.lead + claim
+            return lead + claim
         body, end = (claim[:-1], claim[-1]) if claim[-1:] in (".", "!", "?") else (claim, "")
-        return f"{self.lead}{body}{self.note}{end}"
+        return f"{lead}{body}{self.note}{end}"
 
     @property
     def slots(self) -> tuple[Slot, ...]:
-        """The figures, in order."""
-        return tuple(part for part in self.parts if isinstance(part, Slot))
+        """The figures, in order; the one that leads comes first."""
+        slots = [part for part in self.parts if isinstance(part, Slot)]
+        return tuple(sorted(slots, key=lambda slot: slot != self.leading))
 
     @property
     def findings(self) -> tuple[Finding, ...]:

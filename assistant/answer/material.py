@@ -47,6 +47,11 @@ class Candidate:
         )
 
     @property
+    def chances_or_likeness(self) -> tuple[float, ...]:
+        """How probably each sentence answers the question; its likeness where nobody judged."""
+        return self.chances or tuple(max(0.0, s) for s in self.sentence_similarities)
+
+    @property
     def best_similarity(self) -> float:
         """The cosine of the question and the sentence most like it."""
         return max(self.sentence_similarities, default=self.similarity)

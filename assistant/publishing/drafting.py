@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from time import perf_counter
 
 from assistant.align.alignment import Aligner, Alignment, Asked, Near, Tried
-from assistant.align.built_in import BuiltInAligner
+from assistant.align.built_in.aligner import BuiltInAligner
 from assistant.answer.answer import BUILT_IN, Closest, Refusal, Sentence, Withheld
 from assistant.answer.draft import DraftSentence
 from assistant.answer.events import Shown

@@ -1,5 +1,3 @@
-import pytest
-
 from assistant.answer.answer import Refusal
 from assistant.answer.draft import Draft
 from assistant.answer.write import write_answer
@@ -75,20 +73,6 @@ def test_right_numbers_about_other_people_are_not_shown() -> None:
     assert US.id in refusal.nearest
 
 
-@pytest.mark.parametrize("figure", ["92", "86", "40", "55"])
-def test_a_refusal_holds_no_figure(figure: str) -> None:
-    refusal = refused("What share of U.S. nurses own a car?", similarity=0.35)
-
-    assert refusal.reason == "not_covered"
-    assert figure not in refusal.text
-
-
-def test_another_matter_about_the_same_people_is_not_an_answer() -> None:
-    question = "What share of U.S. nurses own a bicycle?"
-
-    assert refused(question, similarity=0.5).reason == "not_covered"
-
-
 def test_what_is_nothing_like_the_corpus_is_out_of_scope() -> None:
     refusal = refused("What is the capital of France?", similarity=0.05)
 
@@ -128,13 +112,6 @@ def test_what_is_not_known_of_the_survey_is_said_to_be_unknown() -> None:
     assert texts("When was the survey conducted?") == [
         "When the survey was conducted is not known: nothing published here says it."
     ]
-
-
-def test_one_shared_common_word_is_no_answer() -> None:
-    # "plan" is in "said they plan to leave"; buying a house is not
-    question = "What share of U.S. nurses plan a purchase?"
-
-    assert refused(question, similarity=0.6).reason == "not_covered"
 
 
 def test_all_that_is_known_of_some_people_is_listed() -> None:

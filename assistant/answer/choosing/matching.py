@@ -52,7 +52,12 @@ class Match:
         return self.overlap + self.similarity + FIT_WORTH[self.fit] + graded
 
     def is_about(self, *, least_overlap: float) -> bool:
-        """Whether the finding's words and its meaning together say what was asked."""
+        """Whether the finding's words and its meaning together say what was asked.
+
+        What the judge of meaning has seen, among the likeliest sentences, is.
+        """
+        if self.candidate is not None and self.candidate.chances:
+            return True
         is_like = self.overlap + self.similarity >= LEAST_OVERLAP_AND_SIMILARITY
         return is_like and self.overlap >= least_overlap and is_enough(self.hits, self.overlap)
 
@@ -82,7 +87,7 @@ def fit_of(asked: Population, found: Population) -> Fit:
 
 def contradicts(asked: Population, found: Population) -> bool:
     """Whether two populations have different values of the same kind."""
-    return any(_differs(kind, asked, found) for kind in _kinds(asked) & _kinds(found))
+    return any(differs(kind, asked, found) for kind in _kinds(asked) & _kinds(found))
 
 
 def is_wider(asked: Population, found: Population) -> bool:
@@ -102,7 +107,8 @@ def _is_everywhere(asked: Population, found: Population) -> bool:
     return not asked.values("place") and found.values("place") <= {WHOLE_WORLD}
 
 
-def _differs(kind: str, asked: Population, found: Population) -> bool:
+def differs(kind: str, asked: Population, found: Population) -> bool:
+    """Whether two populations have different values of a kind; a region may hold a country."""
     wanted = {f.value for f in asked.facets if f.kind == kind}
     has = {f.value for f in found.facets if f.kind == kind}
     if wanted & has:

@@ -1,0 +1,54 @@
+"""The findings that come nearest to a question, each in a whole sentence of its own source."""
+
+import re
+
+from assistant.align.alignment import Near
+from assistant.align.built_in.differing import differing
+from assistant.answer.answer import MissingFacet
+from assistant.answer.choosing.judged import judged_sentences
+from assistant.answer.choosing.matching import asked_population
+from assistant.answer.kinds.prose import in_context
+from assistant.answer.material import Material
+from assistant.findings.lexicon import load
+
+MOST_CLOSEST = 3
+FAR = 0.02  # of the likeliest sentence's chance: what is less likely has no bearing
+
+
+def closest_findings(material: Material) -> tuple[Near, ...]:
+    """At most three sentences with figures, the likeliest first.
+
+    A sentence that leans on the one before it is shown with the people that it is about.
+    """
+    figured = [one for one in judged_sentences(material) if one.findings]
+    if not figured:
+        return ()
+    least = max(load("sureness")["least near"], FAR * figured[0].chance)
+    near = [one for one in figured if one.chance >= least][:MOST_CLOSEST]
+    return tuple(
+        Near(
+            sentence=in_context(material, one.candidate, [one.number])[-1],
+            differs=differing(material, one),
+        )
+        for one in near
+    )
+
+
+def notice_of(material: Material, closest: tuple[Near, ...]) -> str:
+    """What was not found, if all that comes near differs in the same; else that nothing is sure."""
+    words: dict[str, str] = load("wording")["closest"]
+    shared = [facet for facet in _facets(closest) if all(facet in n.differs for n in closest)]
+    people = _in_a_line(asked_population(material.query).text)
+    if "people" in shared and people and not re.search(r"\d", people):
+        return words["people"].format(people=people)
+    if "period" in shared and material.query.waves:
+        return words["period"].format(period=" or ".join(material.query.waves))
+    return words["unsure"]
+
+
+def _facets(closest: tuple[Near, ...]) -> list[MissingFacet]:
+    return list(dict.fromkeys(facet for near in closest for facet in near.differs))
+
+
+def _in_a_line(text: str) -> str:
+    return " ".join(text.split())
