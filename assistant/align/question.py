@@ -22,15 +22,17 @@ from assistant.figures import Unit, bears_out
 from assistant.findings.finding import Statement
 from assistant.findings.populations import population_of
 from assistant.numerals import read_figures
+from assistant.settle.competing import is_outdone
 from assistant.settle.derived import Operator, derive
 from assistant.settle.facets import other_people, other_year, years_in
+from assistant.settle.opened import OPENED, misopened
 from assistant.settle.wording import Sources, fault, without_figure
 
 TOKEN = re.compile(r"\{\s*(?:(?P<op>difference|ratio|sum|rest)\s+)?(?P<ids>\d+(?:[\s,]+\d+)*)\s*\}")
-OPENED = re.compile(r"\W*(yes|no)\b", re.IGNORECASE)
 COMPARES = re.compile(r"\b(?:or|than|versus|vs|both|between|compare\w*)\b", re.IGNORECASE)
 BRACES = re.compile(r"[{}⟦⟧]")
 MOST_SENTENCES = 6
+SENTENCES_BEFORE = 3  # that may name whom or what a sentence is about
 LONGEST_SENTENCE = 700
 LONGEST_LABEL = 40
 TOO_FEW = "too few people answered"
@@ -96,8 +98,8 @@ class Settling:
             return Tried(
                 text=sentence.text, sentence=sentence, why=why, instead=instead if why else ()
             )
-        why = self._fault(sentence, used)
-        instead = self._about(used, text) if why else ()
+        why = self._fault(sentence, used, text)
+        instead = self._about(used, text, sentence) if why else ()
         return Tried(text=sentence.text, sentence=sentence, why=why, instead=instead)
 
     def _parts(self, text: str) -> tuple[str | Slot, ...] | str:
@@ -127,12 +129,16 @@ class Settling:
         slot = derive(operator, tuple(m.finding for m in marked))
         return slot if slot is not None else f"no {operator} can be worked out of these figures"
 
-    def _fault(self, sentence: DraftSentence, used: Sequence[Marked]) -> str:
+    def _fault(self, sentence: DraftSentence, used: Sequence[Marked], said: str) -> str:
         for marked in used:
             if why := self.not_about(marked):
                 return why
         if sentence.claim.startswith("Yes") and not self._is_so(used):
             return "it says yes to another figure"
+        if any(self._is_outdone(marked, said) for marked in used):
+            return "another sentence of the evidence is nearer to what it says"
+        if why := misopened(sentence, self.question):
+            return why
         return self._other_time(used) or fault(sentence, self._sources(used))
 
     def _is_so(self, used: Sequence[Marked]) -> bool:
@@ -201,17 +207,44 @@ class Settling:
             return "a figure was not found to be about the question"
         return self._other_people(marked)
 
-    def _about(self, used: Sequence[Marked], text: str) -> tuple[DraftSentence, ...]:
+    def _about(
+        self, used: Sequence[Marked], text: str, worded: DraftSentence | None = None
+    ) -> tuple[DraftSentence, ...]:
         """The sources' own sentences of the figures that are about the question.
 
         A yes or no that opened the model's sentence opens the first of them.
         """
         opened = OPENED.match(text)
-        about = [m for m in used if not self.not_about(m) and self.may_quote(m)]
+        fitting = [m for m in used if not self.not_about(m) and self.may_quote(m)]
+        about = [m for m in fitting if not self._is_outdone(m, text)]
         is_so = opened is not None and (opened[1].lower() == "no" or self._is_so(about))
+        is_so = is_so and not (worded and misopened(worded, self.question))
         lead = f"{opened[1].capitalize()}: " if opened and is_so else ""
         quotes = [self.quote(m, lead="" if n else lead) for n, m in enumerate(about)]
         return tuple({quote.claim: quote for quote in reversed(quotes)}.values())[::-1]
+
+    def _is_outdone(self, marked: Marked, text: str) -> bool:
+        """Whether another sentence with such a figure is what the model's sentence words.
+
+        The sentences right before its own count as its own: they say whom "they" are.
+        """
+        sentence = self.evidence.sentence(marked.sentence) if marked.sentence else None
+        if sentence is None:
+            return False
+        near = {
+            other.label: other.text
+            for other in self.evidence.sentences
+            if other.passage.passage.id == sentence.passage.passage.id
+            and 0 <= sentence.position - other.position <= SENTENCES_BEFORE
+        }
+        unit = marked.finding.statement.figure.unit
+        others = [
+            other.text
+            for other in self.evidence.sentences
+            if other.label not in near
+            and unit in {m.finding.statement.figure.unit for m in other.marked}
+        ]
+        return is_outdone(TOKEN.sub(" ", text), " ".join(near.values()), others)
 
     def _sources(self, used: Sequence[Marked]) -> Sources:
         return Sources(
@@ -235,6 +268,10 @@ class Settling:
                 told += [survey.title, survey.field_dates, survey.published, *survey.countries]
                 told += [name for p in survey.populations for name in (p.name, *p.other_names)]
         return " ".join(dict.fromkeys(filter(None, told)))
+
+
+def _unit(marked: Marked) -> Unit:
+    return marked.finding.statement.figure.unit
 
 
 def _denies(said: Said) -> bool:

@@ -79,13 +79,30 @@ def _ratio(one: Finding, other: Finding) -> Slot | None:
 
 
 def _sum(one: Finding, other: Finding) -> Slot | None:
-    """Two shares of different answers of the same people together."""
+    """Two shares of different answers of the same people, in one sentence or table, together."""
     figures = one.statement.figure, other.statement.figure
     if not can_subtract(one, other) or sum(f.value for f in figures) > 100:
         return None
     if one.statement.population.facets != other.statement.population.facets:
         return None
+    if not _stand_together(one, other) or _are_of_one_answer(one, other):
+        return None
     return _share(sum(Decimal(str(f.value)) for f in figures), (one, other), " + ")
+
+
+def _stand_together(one: Finding, other: Finding) -> bool:
+    """Whether figures are of one sentence of a text, or of one question of a table."""
+    if one.passage or other.passage:
+        first, second = (f.statement.sentence_start for f in (one, other))
+        return one.passage == other.passage and first == second
+    questions = [f.statement.measure.question for f in (one, other)]
+    return one.evidence.source == other.evidence.source and questions[0] == questions[1]
+
+
+def _are_of_one_answer(one: Finding, other: Finding) -> bool:
+    """Whether figures say the same, so that they are of different people or times."""
+    first, second = (f.statement.measure for f in (one, other))
+    return bool(first.terms) and (first.terms, first.poles) == (second.terms, second.poles)
 
 
 def _rest(one: Finding) -> Slot | None:

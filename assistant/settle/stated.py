@@ -69,10 +69,22 @@ def contradiction(said: Statement, found: Statement) -> str:
 
 def misranked(sentence: DraftSentence) -> str:
     """More or less than, where a sentence says it of two shares and it is not so."""
-    at = [n for n, part in enumerate(sentence.parts) if isinstance(part, Slot)]
-    shares = [slot for slot in sentence.slots if slot.figure.unit is Unit.PERCENT]
-    if len(at) != 2 or len(shares) != 2:
+    is_so, is_more = ranking(sentence)
+    if is_so is not False:
         return ""
+    first, second = _shares(sentence)
+    return f"{first.text} is not {'more' if is_more else 'less'} than {second.text}"
+
+
+def ranking(sentence: DraftSentence) -> tuple[bool | None, bool]:
+    """Whether two shares are as a sentence ranks them, and whether it says that the first is more.
+
+    None where it does not rank two shares. Differences beside them don't count.
+    """
+    at = [n for n, p in enumerate(sentence.parts) if isinstance(p, Slot) and p.how != "derived"]
+    shares = _shares(sentence)
+    if len(at) != 2 or len(shares) != 2:
+        return None, False
     before, between = (_words(sentence, 0, at[0]), _words(sentence, *at))
     if THAN.search(between):
         said = f"{before} {THAN.split(between)[0]}"
@@ -80,9 +92,14 @@ def misranked(sentence: DraftSentence) -> str:
         said = before if THAN.search(before) and AGAINST.match(between) else ""
     is_more, is_less = (bool(words.search(said)) for words in (MORE, LESS))
     first, second = (slot.figure.value for slot in shares)
-    if is_more == is_less or DENIED.search(said) or (first > second if is_more else first < second):
-        return ""
-    return f"{shares[0].text} is not {'more' if is_more else 'less'} than {shares[1].text}"
+    if is_more == is_less or DENIED.search(said):
+        return None, is_more
+    return (first > second if is_more else first < second), is_more
+
+
+def _shares(sentence: DraftSentence) -> list[Slot]:
+    own = (slot for slot in sentence.slots if slot.how != "derived")
+    return [slot for slot in own if slot.figure.unit is Unit.PERCENT]
 
 
 def _words(sentence: DraftSentence, start: int, end: int) -> str:

@@ -8,24 +8,27 @@ import re
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from functools import cache
+from itertools import pairwise
 
 from assistant.answer.draft import DraftSentence, Slot
 from assistant.figures import Hedge, Unit, bears_out
-from assistant.findings.lexicon import load
 from assistant.findings.populations import population_of
 from assistant.findings.stems import content_stems
 from assistant.numerals import Mention, read_figures
+from assistant.settle.contrary import (
+    CLAUSE_END,
+    NEGATION,
+    OPENING,
+    denied_alone,
+    turned_negation,
+    turned_word,
+)
 from assistant.settle.facets import HARD, years_in
-from assistant.settle.stated import misranked, said_otherwise, slots_at
+from assistant.settle.opened import directions
+from assistant.settle.placing import misplaced
+from assistant.settle.stated import LESS, MORE, misranked, ranking, said_otherwise, slots_at
 from assistant.survey import FacetKind
 
-OPENING = re.compile(r"^\W*(?:yes|no)\b[:,.;]?", re.IGNORECASE)
-NEGATION = re.compile(
-    r"\b(?:not|no|never|neither|nor|none|nobody|without|cannot|hardly|few)\b|n['\u2019]t\b",
-    re.IGNORECASE,
-)
-CLAUSE_END = re.compile(r"[,;:.!?()\u2013\u2014]")
 LONGEST_CLAUSE = 90  # characters
 LEAST_SHARED = 0.7  # of a sentence's content words, by those of its source and the question
 NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
@@ -35,7 +38,10 @@ UNIT_AFTER = re.compile(r"^\s(?:per\s?cent|percentage|points?|times)\b", re.IGNO
 TOTAL = re.compile(
     r"\b(?:all|every|everyone|everybody|unanimous(?:ly)?|overwhelming(?:ly)?)\b", re.I
 )
-BEFORE_EARLIER = re.compile(r"\bfrom\s+$", re.IGNORECASE)
+BEFORE_EARLIER = re.compile(r"\bfrom\s+$|\bcompared (?:with|to)\s+$", re.IGNORECASE)
+OTHER_SIDE = re.compile(r"\b(?:compared (?:with|to)|versus|vs|while|whereas)\b", re.IGNORECASE)
+UP_FROM = re.compile(r"\b(up|down) from\b[^,;:]*$", re.IGNORECASE)
+NOT_BEFORE = re.compile(r"\bnot\s+$", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,6 +58,7 @@ def fault(sentence: DraftSentence, sources: Sources) -> str:
     return (
         _typed_number(sentence, sources)
         or _changed_number(sentence)
+        or misplaced(sentence)
         or _strange_digits(sentence, sources)
         or _year(sentence, sources)
         or _direction(sentence, sources)
@@ -59,6 +66,7 @@ def fault(sentence: DraftSentence, sources: Sources) -> str:
         or _people(sentence, sources)
         or _strange_words(sentence, sources)
         or misranked(sentence)
+        or _contrary(sentence, sources)
         or said_otherwise(sentence)
     )
 
@@ -89,20 +97,28 @@ def _negation_without_figure(sentence: DraftSentence, sources: Sequence[str]) ->
 
 def _typed_number(sentence: DraftSentence, sources: Sources) -> str:
     """Numbers beside the tokens must be true of its figures, or be the question's and denied."""
-    figures = [slot.figure for slot in sentence.slots]
     taken = [range(start, start + len(slot.text)) for start, slot in slots_at(sentence)]
     asked = {(m.figure.value, m.figure.unit) for m in read_figures(sources.question)}
-    denied = asked if NEGATION.search(sentence.claim) else set()
+    denied = asked if NEGATION.search(OPENING.sub("", sentence.claim)) else set()
     for mention in read_figures(sentence.claim):
         if any(mention.start in span for span in taken):
             continue
         said = mention.figure
-        if (said.value, said.unit) in denied or any(bears_out(said, f) for f in figures):
+        if (said.value, said.unit) in denied or _is_borne_out(sentence, mention):
             continue
         if said.unit is Unit.COUNT and _stands_in(said.text, sources.around):
             continue
         return f"“{said.text}” is not one of its figures"
     return ""
+
+
+def _is_borne_out(sentence: DraftSentence, mention: Mention) -> bool:
+    """Whether a number is true of a figure on its side of a "compared with" or "while"."""
+    for start, slot in slots_at(sentence):
+        between = sentence.claim[min(start, mention.end) : max(start, mention.end)]
+        if bears_out(mention.figure, slot.figure) and not OTHER_SIDE.search(between):
+            return True
+    return False
 
 
 def _stands_in(text: str, around: str) -> bool:
@@ -172,20 +188,16 @@ def _year(sentence: DraftSentence, sources: Sources) -> str:
     return f"nothing says {', '.join(sorted(unknown))}" if unknown else ""
 
 
-@cache
-def _directions() -> dict[str, re.Pattern[str]]:
-    words = load("settle")["directions"]
-    return {name: re.compile(rf"\b(?:{'|'.join(of)})\b", re.I) for name, of in words.items()}
-
-
 def _direction(sentence: DraftSentence, sources: Sources) -> str:
     """Rose and fell: not what the sources say, or not what the figures from and to say."""
     words = _words_of(sentence)
-    rose, fell = (bool(_directions()[name].search(words)) for name in ("rose", "fell"))
+    if why := _went_otherwise(sentence):
+        return why
+    rose, fell = (bool(directions()[name].search(words)) for name in ("rose", "fell"))
     if rose == fell:
         return ""
     told = " ".join(sources.sentences)
-    is_told, contrary = (bool(_directions()[n].search(told)) for n in _ways(rose=rose))
+    is_told, contrary = (bool(directions()[n].search(told)) for n in _ways(rose=rose))
     if contrary and not is_told:
         return "its source says the contrary"
     shares = [slot for slot in sentence.slots if slot.figure.unit is Unit.PERCENT]
@@ -195,6 +207,19 @@ def _direction(sentence: DraftSentence, sources: Sources) -> str:
     later = next(slot for slot in shares if slot is not earlier)
     went_up = later.figure.value > earlier.figure.value
     return "" if went_up == rose else f"{earlier.text} and {later.text} went the other way"
+
+
+def _went_otherwise(sentence: DraftSentence) -> str:
+    """Where a figure is said to be up, or down, from the one behind it, and is not."""
+    figures = list(zip(("", *sentence.parts), sentence.parts, strict=False))
+    slots = [(before, part) for before, part in figures if isinstance(part, Slot)]
+    for (_, later), (before, earlier) in pairwise(slots):
+        way = UP_FROM.search(before) if isinstance(before, str) else None
+        if way is None or later.figure.unit is not earlier.figure.unit:
+            continue
+        if (later.figure.value > earlier.figure.value) != (way[1].lower() == "up"):
+            return f"{later.text} is not {way[1].lower()} from {earlier.text}"
+    return ""
 
 
 def _ways(*, rose: bool) -> tuple[str, str]:
@@ -223,6 +248,23 @@ def _negation(sentence: DraftSentence, sources: Sources) -> str:
         if is_printed and not denies and _is_denied(quote, at + len(slot.text)):
             return "its source denies it"
     return ""
+
+
+def _contrary(sentence: DraftSentence, sources: Sources) -> str:
+    """Words that turn the meaning of its sources: an opposite, or a "not" more or less."""
+    words = _words_of(sentence)
+    for before, part in zip(sentence.parts, sentence.parts[1:], strict=False):
+        if isinstance(before, str) and isinstance(part, Slot) and NOT_BEFORE.search(before):
+            return f"it denies {part.text}"
+    is_ranked, _ = ranking(sentence)  # "fewer men than women" for "more women than men"
+    ranked = MORE.sub(" ", LESS.sub(" ", words)) if is_ranked else words
+    if word := turned_word(ranked, sources.sentences):
+        return f"its source has the contrary of “{word}”"
+    if denied_alone(words, sources.sentences):
+        return "it denies what its source affirms"
+    is_rest = any((slot.computation or "").startswith("100%") for slot in sentence.slots)
+    word = "" if is_rest else turned_negation(words, sources.sentences)
+    return f"“{word}” is denied in it or in its source, not in both" if word else ""
 
 
 def _is_denied(text: str, at: int) -> bool:

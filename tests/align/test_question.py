@@ -176,6 +176,10 @@ HELD = {
     "a sum of others' shares": (SEXES, "{sum 48% 39%} of women and men support evening opening."),
     "a ratio of a word": (VISITED, "Visits are {ratio half 46%} as common among residents."),
     "a difference of a count": (VISITED, "Visits are {difference 54% 1,204} apart."),
+    "points of people": (SEXES, "{difference 48% 39%} of women support evening opening."),
+    "a sum of two sentences": (DEMOCRATS, "{sum 41% 55%} of Democrats oppose evening opening."),
+    "less for more": (SEXES, "Women are less likely than men to support it, {48%} among women."),
+    "a figure denied": (VISITED, "Not {54%} of county residents visited a public library."),
     "too small a group": (BOATS, "{62%} of visitors who came by boat were late."),
     "a small group in a difference": (
         BOATS,
@@ -269,6 +273,31 @@ def test_the_sources_own_sentence_takes_the_place_of_one_that_is_held_back() -> 
     (tried,) = settled(VISITED, "{54%} of county residents did not visit a public library.")
 
     assert shown(tried) == [VISITS]
+
+
+def test_a_finding_is_not_quoted_for_what_another_sentence_says() -> None:
+    (tried,) = settled(VISITED, "{44%} of county residents visited a public library.")
+
+    assert tried.why == "another sentence of the evidence is nearer to what it says"
+    assert shown(tried) == []
+
+
+def test_of_two_findings_the_one_that_is_meant_is_quoted() -> None:
+    said = "{44%} of county residents visited a public library, or {54%}, in the past year."
+
+    (tried,) = settled(VISITED, said)
+
+    assert shown(tried) == [VISITS]
+
+
+def test_a_no_that_its_figures_belie_does_not_open_the_quote() -> None:
+    (tried,) = settled(
+        "Do more women than men support evening opening?",
+        "No, {48%} of women support evening opening, compared with {39%} of men.",
+    )
+
+    assert tried.why == "its figures don't say no"
+    assert [sentence.lead for sentence in tried.instead] == [""]
 
 
 @pytest.mark.parametrize(

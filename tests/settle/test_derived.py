@@ -7,7 +7,7 @@ import pytest
 from assistant.figures import Figure, Form, Hedge, Unit
 from assistant.findings.populations import population_of
 from assistant.settle.derived import Operator, derive
-from tests.settle.found import count, figure, finding
+from tests.settle.found import count, figure, finding, read
 
 MONEY = Figure(text="$2.5 million", value=2_500_000, unit=Unit.MONEY)
 HUGE = count(1e30, "1" + "0" * 30)
@@ -101,6 +101,15 @@ def test_shares_of_different_people_are_not_added_up() -> None:
     assert derive("sum", (women, men)) is None
     assert derive("difference", (women, men)) is not None
     assert derive("sum", (women, more)) is not None
+
+
+def test_shares_are_added_up_within_a_sentence_and_of_different_answers() -> None:
+    found = read("In all, 40% strongly favor it, 30% somewhat favor it, 20% strongly favor it.")
+    elsewhere = replace(found["30%"], passage="another")
+
+    assert derive("sum", (found["40%"], found["30%"])) is not None
+    assert derive("sum", (found["40%"], found["20%"])) is None
+    assert derive("sum", (found["40%"], elsewhere)) is None
 
 
 def test_a_range_is_no_share_to_work_with() -> None:

@@ -2,6 +2,7 @@
 
 import pytest
 
+from assistant.settle.derived import derive
 from assistant.settle.stated import misranked, said_otherwise
 from tests.settle.found import read, sentence
 
@@ -61,6 +62,22 @@ def test_more_and_less_than_are_those_of_the_values(template: str, is_so: bool) 
     found = read(SEXES)
 
     assert (misranked(sentence(template, a=found["48%"], b=found["39%"])) == "") is is_so
+
+
+@pytest.mark.parametrize(("more", "is_so"), [("more", True), ("less", False)])
+def test_a_difference_beside_two_shares_ranks_them(more: str, is_so: bool) -> None:
+    found = read(SEXES)
+    apart = derive("difference", (found["48%"], found["39%"]))
+    assert apart is not None
+
+    said = sentence(
+        f"Women are {{d}} {more} likely than men to: {{a}} compared with {{b}}.",
+        d=apart,
+        a=found["48%"],
+        b=found["39%"],
+    )
+
+    assert (misranked(said) == "") is is_so
 
 
 def test_equal_shares_are_neither_more_nor_less() -> None:

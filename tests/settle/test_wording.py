@@ -100,8 +100,33 @@ def test_a_denial_of_the_source_is_kept(template: str, why: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("template", "why"),
+    [
+        ("Half of Republicans, compared with {b}, want it.", "“Half” is not one of its"),
+        ("No, most Republicans want evening opening: {b}.", "“most” is not one of its"),
+        ("{a} of Republicans do not want it, and not {b}.", "it denies 20%"),
+        ("{b} of Republicans do not want it.", "“want” is denied"),
+    ],
+)
+def test_what_turns_the_source_is_a_fault(template: str, why: str) -> None:
+    source = "Some 63% of Republicans oppose evening opening, and 20% want it. Half do not mind."
+
+    assert why in found_fault(template, source, "63%", "20%", question="Do most want it?")
+
+
+def test_fewer_men_than_women_are_more_women_than_men() -> None:
+    source = "Women are more likely than men to support evening opening (48% vs. 39%)."
+    said = "Fewer men ({b}) than women ({a}) support evening opening."
+
+    assert found_fault(said, source, "48%", "39%", question="Who supports it?") == ""
+
+
+@pytest.mark.parametrize(
     ("template", "is_so"),
     [
+        ("Visits were {b} in 2023, up from {a} in 2021.", True),
+        ("Visits were {b} in 2023, down from {a} in 2021.", False),
+        ("Visits were {a} in 2023, up from {b} in 2021.", False),
         ("Visits rose from {a} in 2021 to {b} in 2023.", True),
         ("Visits rose to {b} in 2023, from {a} in 2021.", True),
         ("Visits were {a} in 2021 and {b} in 2023.", True),
