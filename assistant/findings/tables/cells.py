@@ -61,6 +61,11 @@ _NUMBER = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 _THOUSANDS = re.compile(r"(?<=\d)[,\u00a0\u202f ](?=\d{3}(?:\D|$))")
+# what leads to a footnote: "18-24*", "Very worried[1]", "Other\u00b2"
+_MARKS = re.compile(
+    r"(?:\s*(?:[*\u2020\u2021\u00a7]+$|(?<!\bm)(?<!\bkm)[\u00b9\u00b2\u00b3\u2070-\u2079]+"
+    r"|(?<=\S)\s?\[\w{1,2}\](?!\S)))+"
+)
 _BRACKETS = re.compile(r"\s*[(\[][^()\[\]]*[)\]]\s*$")
 
 
@@ -89,6 +94,15 @@ def plain(label: str) -> str:
     words = " ".join(label.replace("_", " ").casefold().split())
     bare = _BRACKETS.sub("", words.rstrip(" :*"))
     return (bare or words).strip(" :*=")
+
+
+def unmarked(label: str) -> str:
+    """A cell without the marks that lead to footnotes.
+
+    >>> unmarked("18-24*"), unmarked("Very worried[1]"), unmarked("m\u00b2"), unmarked("*")
+    ('18-24', 'Very worried', 'm\u00b2', '*')
+    """
+    return _MARKS.sub("", label) or label
 
 
 @cache
@@ -216,19 +230,20 @@ def _check_range(number: CellNumber, unit: CellUnit) -> None:
 
 
 def _text(number: CellNumber, unit: CellUnit, *, label: str) -> str:
+    shown = f"{number.hedge.value} {number.shown}".strip()
     match unit:
         case "percent" | "percent_more":
-            text = f"{number.shown}%"
+            text = f"{shown}%"
         case "points":
-            text = f"{number.shown} point{'' if abs(number.value) == 1 else 's'}"
+            text = f"{shown} point{'' if abs(number.value) == 1 else 's'}"
         case "count":
             text = f"{number.value:,.0f}"
         case "ratio":
-            text = f"{number.shown} times"
+            text = f"{shown} times"
         case "money":
             text = f"{number.money or '$'}{number.shown}"
         case "other" if label and plain(label) != "other":
-            text = f"{number.shown} {plain(label)}"
+            text = f"{shown} {plain(label)}"
         case _:
-            text = f"{number.shown}{'%' if number.sign == 'percent' else ''}"
+            text = f"{shown}{'%' if number.sign == 'percent' else ''}"
     return text
