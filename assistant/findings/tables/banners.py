@@ -17,16 +17,18 @@ from assistant.findings.tables.captions import (
     people_in,
     unique_unit,
 )
-from assistant.findings.tables.cells import CellUnit, names, plain, read_number, unit_of
+from assistant.findings.tables.cells import CellUnit, base_kind, names, plain, read_number, unit_of
 from assistant.findings.tables.layout import is_row_of_letters, stub_width
-from assistant.findings.tables.periods import is_wave
+from assistant.findings.tables.periods import is_wave, latest_of
+from assistant.other_numbers import either
 
 DEEPEST_BANNER = 3  # rows below the first
 
 ColumnKind = Literal["group", "change", "base", "skipped"]
 RowKind = Literal["answers", "statements", "people", "waves"]
 
-_UNIT_BEHIND = re.compile(r"(?P<label>.*\S)\s*[(\[](?P<unit>[^()\[\]]+)[)\]]")
+# such as "Men (%)", "Men %" and "Men (n)"
+_UNIT_BEHIND = re.compile(r"(?P<label>.*\S)\s*(?:[(\[](?P<unit>[^()\[\]]+)[)\]]|(?<=\s)%)")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,10 +68,7 @@ class Banner:
     @property
     def latest(self) -> str | None:
         """The last of the waves across the top, which is what the title's base is of."""
-        waves = {column.wave for column in self.columns if column.wave}
-        years = sorted((max(re.findall(r"\d{4}", wave), default=""), wave) for wave in waves)
-        is_clear = len(years) == 1 or (years and years[-1][0] > years[-2][0])
-        return years[-1][1] if is_clear else None
+        return latest_of({column.wave for column in self.columns if column.wave})
 
 
 def banner_of(table: Table) -> Banner:
@@ -86,14 +85,15 @@ def banner_of(table: Table) -> Banner:
     heads = [table.header, *table.rows[:depth]]
     corner = [cell for head in heads for cell in head[:stub] if cell]
     columns = _columns(heads, stub)
+    caption = _caption(table.title, corner)
     units = (unique_unit(text) for text in (*corner, table.title, *_units_below(table.rows, stub)))
     labels = [row[stub - 1] for row in table.rows[depth:] if any(row[stub:])]
     return Banner(
         columns=columns,
         stub=stub,
         depth=depth,
-        caption=_caption(table.title, corner),
-        rows=_row_kind(corner, labels, columns),
+        caption=caption,
+        rows=_row_kind([] if _is_asked(corner, caption.subject) else corner, labels, columns),
         unit=next((unit for unit in units if unit), None),
     )
 
@@ -137,6 +137,13 @@ def _depth(table: Table, stub: int) -> int:
     return min(DEEPEST_BANNER, len(table.rows))
 
 
+def _is_asked(corner: Sequence[str], question: str) -> bool:
+    """Whether the answers are what the corner says: "Party" below "Which party do you like?"."""
+    nouns = either(plain(text) for text in corner if plain(text) in names("stubs_of_people"))
+    asked = rf"\b(?:which|what)\s+(?:\w+\s+)?(?:{nouns})\b"
+    return bool(nouns and re.search(asked, question, re.IGNORECASE))
+
+
 def _row_kind(corner: Sequence[str], labels: Sequence[str], columns: Sequence[Column]) -> RowKind:
     heads = {plain(text) for text in corner}
     if heads & names("stubs_of_people"):
@@ -154,20 +161,24 @@ def _is_of_people(label: str) -> bool:
     if STATED_BASE.search(label) or plain(label) in names("total"):
         return True
     kinds = {facet.kind for facet in population_of(label).facets}
-    return bool(kinds) and kinds <= {"gender", "age", "generation"}
+    return bool(kinds) and kinds <= {"gender", "age", "generation", "income", "education"}
 
 
 def _are_answers(columns: Sequence[Column]) -> bool:
-    """Whether the columns are a scale from end to end, or one ends in "Don't know"."""
-    labels = [plain(column.label).replace("'", "").replace("\u2019", "") for column in columns]
-    if any(label in names("total") for label in labels):
+    """Whether most columns are of a scale, from end to end, or the last is "Don't know"."""
+    if any(_is_of_people(column.label) for column in columns):
         return False
-    said = {word for label in labels for word in label.split()}
+    labels = [plain(column.label).replace("'", "").replace("\u2019", "") for column in columns]
     declining = {*load("responses")["dont_know"], *load("responses")["no_answer"]}
-    scales = load("words")["poles"].values()
     return bool(declining & set(labels)) or any(
-        said & set(one) and said & set(other) for one, other in scales
+        _are_poles(labels, *scale) for scale in load("words")["poles"].values()
     )
+
+
+def _are_poles(labels: Sequence[str], one: Sequence[str], other: Sequence[str]) -> bool:
+    said = [set(label.split()) for label in labels]
+    ends = [sum(bool(words & set(end)) for words in said) for end in (one, other)]
+    return min(ends) > 0 and sum(ends) * 2 > len(labels)
 
 
 def _columns(heads: Sequence[Sequence[str]], stub: int) -> tuple[Column, ...]:
@@ -214,7 +225,7 @@ def _with_units(cells: Iterable[str]) -> Iterator[str]:
     """The cells over a column, with a unit in brackets as a cell of its own."""
     for cell in cells:
         behind = _UNIT_BEHIND.fullmatch(cell)
-        unit = unit_of(behind["unit"]) if behind else None
+        unit = unit_of(behind["unit"] or "%") if behind else None
         if behind and unit in ("percent", "count"):
             yield from (behind["label"], "%" if unit == "percent" else "count")
         else:
@@ -223,11 +234,12 @@ def _with_units(cells: Iterable[str]) -> Iterator[str]:
 
 def _column_kind(label: str) -> ColumnKind:
     words = plain(label)
-    if not words or words in names("weighted_base") or words in names("statistics"):
+    kind = base_kind(label)
+    if not words or kind == "weighted" or words in names("statistics"):
         return "skipped"
     if words in names("change"):
         return "change"
-    return "base" if words in names("base") else "group"
+    return "base" if kind else "group"
 
 
 def _telling(column: Column, columns: Iterable[Column]) -> tuple[str, ...]:

@@ -2,15 +2,19 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from assistant.findings.tables.cells import CellUnit, names, plain, unmarked
 from assistant.findings.tables.periods import dates_in, is_wave
 from assistant.other_numbers import either, words
 
+MOST_WORDS_OF_A_MONTH = 2  # "May 2024"; with more a date has days, as that of fieldwork
+
 # such as "Men (n=512)", "Total N = 1,615"
-STATED_BASE = re.compile(r"[(\[]?\s*\bn\s*=\s*(?P<n>\d[\d,]*)\s*[)\]]?", re.IGNORECASE)
+STATED_BASE = re.compile(
+    r"[(\[]?\s*\b(?:unweighted\s)?n\s*=\s*(?P<n>\d[\d,]*)\s*[)\]]?", re.IGNORECASE
+)
 # such as "AMONG ADULT MEN", "Base: all employed adults", "Asked of voters", "Sample: 1,003 adults"
 _AMONG = re.compile(
     r"(?:among|asked (?:of|to)|(?:(?:all |the )?(?:results|findings|figures) (?:are )?)?based? on"
@@ -43,7 +47,7 @@ _LABEL = re.compile(
 )
 # such as "[ASK IF Q1=1]" before a question and "[SELECT ONE]" behind it
 _ROUTING = re.compile(r"^\[[^\[\]a-z]*\]\s*|\s*\[[^\[\]a-z]*\s[^\[\]a-z]*\]$")
-_FOOTNOTE = re.compile(r"[*\u2020\u2021\u00a7\u00b9\u00b2\u00b3\u2070-\u2079(]|\[\w\]")
+_FOOTNOTE = re.compile(r"\(?[*\u2020\u2021\u00a7\u00b9\u00b2\u00b3\u2070-\u2079]|\[\w\]")
 _QUESTION = re.compile(r"\?|^\W*Q\d", re.IGNORECASE)
 _CLAUSE_END = re.compile(
     r"(?:\s*[.;|,]|(?<=\?)|\s[-\u2013])\s+(?=(?:base|sample|fieldwork|field dates|n)\b)"
@@ -54,7 +58,9 @@ _PEOPLE_END = re.compile(
     r"[;|].*|,\s+(?=\d[^,]*\b(?:19|20)\d\d|interviewed|surveyed|polled).*", re.IGNORECASE
 )
 _WHOEVER = re.compile(r"(?:all |any |just )?(?:of )?those(?= who)|all(?= who)", re.IGNORECASE)
-_COUNTED = re.compile(r"\d{1,3}(?:,\d{3})+(?!\d)|\d+(?![\d+\u2013-])")
+# such as "1,003 adults" and "Adults (1,003)"
+_COUNTED_FIRST = re.compile(r"(?P<n>\d{1,3}(?:,\d{3})+(?!\d)|\d+(?![\d+\u2013-]))")
+_COUNTED_LAST = re.compile(r"\s*\((?P<n>\d{1,3}(?:,\d{3})+|\d+)(?:\)|$)")
 _PERCENT = re.compile(r"%|\bper\s?cent(?:age)?s?\b(?!\s?points?)", re.IGNORECASE)
 _POINTS = re.compile(r"\b(?:percentage\s|%\s)?points?\b|\bpts\b", re.IGNORECASE)
 _KEPT_CAPITALS = frozenset(("US", "U.S.", "UK", "U.K.", "EU", "GB", "UAE", "GOP", "HIV", "AI"))
@@ -79,17 +85,20 @@ def caption_of(title: str) -> Caption:
     >>> said.subject, said.people, said.dates
     ('Trust in news', 'all voters', '3-9 May 2024')
     """
-    subject = people = dates = ""
-    base: int | None = None
+    caption = Caption()
     for paragraph in title.split("\n\n"):
-        subjects = []
-        for clause in _clauses(paragraph):
-            when, (whom, count), what = _said(clause)
-            dates, people = when or dates, whom or people
-            base = (count or (None if whom else base)) if whom or count else base
-            subjects += [what] if what else []
-        subject = _subject(subjects) or subject
-    return Caption(subject=subject, people=people, base=base, dates=dates)
+        said = [_said(clause) for clause in _clauses(paragraph)]
+        undated = [one.subject for one in said if one.subject and not one.dates]
+        subject = _subject(undated or [one.subject for one in said if one.subject])
+        caption = replace(caption, subject=subject or caption.subject)
+        for one in said:
+            caption = replace(
+                caption,
+                people=one.people or caption.people,
+                base=one.base if one.base or one.people else caption.base,
+                dates=one.dates or caption.dates,
+            )
+    return caption
 
 
 def _clauses(paragraph: str) -> list[str]:
@@ -97,20 +106,27 @@ def _clauses(paragraph: str) -> list[str]:
     return [clause for line in lines for clause in _CLAUSE_END.split(line) if clause]
 
 
-def _said(clause: str) -> tuple[str, tuple[str, int | None], str]:
-    """The dates, the people with their number, and the subject of a line or a part of one."""
-    if is_wave(clause) or (_starts(clause, "fieldwork") and dates_in(clause)):
-        return dates_in(clause) or clause, ("", None), ""
-    if _AMONG.fullmatch(clause) or not STATED_BASE.sub("", clause).strip(" .:()"):
-        return dates_in(clause), (people_in(clause), base_in(clause)), ""
-    of = _SHARE_OF_LAST.search(clause)
+def _said(clause: str) -> Caption:
+    """What a line or a part of one says."""
+    dates = dates_in(clause)
+    if is_wave(clause) or (dates and _starts(clause, "fieldwork")):
+        return Caption(dates=dates or clause)
+    if is_about_people(clause):
+        return Caption(people=people_in(clause), base=base_in(clause))
+    is_of_days = len(dates.split()) > MOST_WORDS_OF_A_MONTH and not is_question(clause)
+    bare = clause.replace(dates, "") if is_of_days else clause
+    of = _SHARE_OF_LAST.search(bare)
     of = of if of and _is_of_people(of["people"]) else None
-    counted = _UNIT_LAST.sub("", clause[: of.start()] if of else clause)
-    bare = _BY_LAST.sub("", _UNIT_LAST.sub("", _AMONG_LAST.sub("", counted)))
-    share = _SHARE_WHO.fullmatch(unlabelled(bare))
-    whom = (of and _people(of["people"])) or people_in(counted) or (share and share["people"]) or ""
-    bare = share["subject"] if share else STATED_BASE.sub("", bare).strip()
-    return "", (whom, base_in(clause)), bare
+    counted = _UNIT_LAST.sub("", bare[: of.start()] if of else bare)
+    what = _BY_LAST.sub("", _UNIT_LAST.sub("", _AMONG_LAST.sub("", counted)))
+    share = _SHARE_WHO.fullmatch(unlabelled(what))
+    whom = (of and _people(of["people"])) or people_in(counted) or (share and share["people"])
+    return Caption(
+        subject=share["subject"] if share else STATED_BASE.sub("", what).strip(" ,"),
+        people=whom or "",
+        base=base_in(clause),
+        dates=dates if is_of_days else "",
+    )
 
 
 def _subject(subjects: Sequence[str]) -> str:
@@ -156,15 +172,21 @@ def people_in(text: str) -> str:
     ('adults in GB', '')
     """
     found = _AMONG.fullmatch(text) or _AMONG_LAST.search(text)
-    return _people(found["people"]) if found else ""
+    if found:
+        return _people(found["people"])
+    return _people(text) if is_about_people(text) else ""
 
 
 def _people(text: str) -> str:
     named = _UNIT_LAST.sub("", _PEOPLE_END.sub("", STATED_BASE.sub("", text))).strip(" ,.%()")
-    counted = _COUNTED.match(named)
-    named = lowered(named[counted.end() :].strip() if counted else named)
+    counted = _counted(named)
+    named = lowered(named.replace(counted[0], "").strip(" ,(") if counted else named)
     named = _WHOEVER.sub("people", named)
     return "" if plain(named) in names("total") or plain(named) in names("base") else named
+
+
+def _counted(people: str) -> re.Match[str] | None:
+    return _COUNTED_FIRST.match(people) or _COUNTED_LAST.search(people)
 
 
 def base_in(text: str) -> int | None:
@@ -175,8 +197,8 @@ def base_in(text: str) -> int | None:
     """
     among = _AMONG.fullmatch(text)
     stated = STATED_BASE.search(text)
-    counted = _COUNTED.match(among["people"].strip()) if among else None
-    number = stated["n"] if stated else counted[0] if counted else ""
+    counted = _counted(among["people"].strip()) if among else None
+    number = stated["n"] if stated else counted["n"] if counted else ""
     return int(number.replace(",", "")) if number else None
 
 
@@ -186,7 +208,9 @@ def is_about_people(text: str) -> bool:
     >>> is_about_people("Base: all respondents (n=1,003)"), is_about_people("Trust, among voters")
     (True, False)
     """
-    return bool(_AMONG.fullmatch(text))
+    stated = STATED_BASE.search(text)
+    is_counted = stated and (not stated.start() or text.casefold().startswith("all "))
+    return bool(is_counted or _AMONG.fullmatch(text))
 
 
 def _is_of_people(text: str) -> bool:

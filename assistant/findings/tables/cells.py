@@ -51,7 +51,7 @@ PLAIN_UNITS = {
 _NUMBER = re.compile(
     r"""\(?\s*
     (?P<hedge><=|>=|[<>\u2264\u2265~\u2248]|c\.)?\s*
-    (?P<sign>[+\u2212\u2013-])?\s*
+    (?P<sign>[+\u00b1\u2212\u2013-])?\s*
     (?P<money>US\$|[$\u20ac\u00a3])?\s*
     (?P<digits>\d{1,3}(?:[,\u00a0\u202f ]\d{3})+(?:\.\d+)?|\d+(?:[.,]\d+)?|\.\d+)\s*
     (?P<unit>%|percent|pct\.?|percentage\s+points?|points?|pts?\.?|pp|x)?\s*\)?
@@ -114,6 +114,22 @@ def names(kind: str) -> frozenset[str]:
     return frozenset(str(word).casefold() for word in found)
 
 
+def base_kind(label: str) -> Literal["", "unweighted", "weighted", "base"]:
+    """Which base a row or a column gives, if it gives one.
+
+    >>> base_kind("Base (weighted)"), base_kind("Unweighted base: all adults"), base_kind("N")
+    ('weighted', 'unweighted', 'base')
+    """
+    words = plain(label)
+    said = {words, words.partition(":")[0]}
+    if not said & (names("base") | names("weighted_base")):
+        return ""
+    if re.search(r"\bunw", label, re.IGNORECASE):
+        return "unweighted"
+    is_weighted = said & names("weighted_base") or re.search(r"\b(?:weighted|wtd)\b", label, re.I)
+    return "weighted" if is_weighted else "base"
+
+
 def is_blank(cell: str) -> bool:
     """Whether a cell holds no figure: empty, a dash, a star, "n/a".
 
@@ -145,7 +161,7 @@ def read_number(cell: str) -> CellNumber | None:
     if not match:
         return None
     digits = _THOUSANDS.sub("", match["digits"]).replace(",", ".")
-    is_negative = (match["sign"] or "+") not in "+"
+    is_negative = (match["sign"] or "+") not in "+\u00b1"
     return CellNumber(
         shown=("-" if is_negative else "") + match["digits"],
         value=-float(digits) if is_negative else float(digits),

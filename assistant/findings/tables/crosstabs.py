@@ -25,6 +25,7 @@ from assistant.findings.tables.captions import (
 from assistant.findings.tables.cells import (
     CellUnit,
     UnreadCell,
+    base_kind,
     figure_of,
     is_blank,
     names,
@@ -49,6 +50,7 @@ _AGE = re.compile(
     r"\d\d?\s*(?:[-\u2013]|to|through)\s*\d\d|\d\d\s*(?:\+|(?:and|or)\s+\w+)|(?:under|over)\s+\d\d",
     re.IGNORECASE,
 )
+_DOTTED_THOUSANDS = re.compile(r"(?<=\d)\.(?=\d{3}(?:\D|$))")  # such as "1.615", which is no share
 _SIGNED = re.compile(r"[+\u2212\u2013-]\s?\d")
 _BARE_ANSWERS = frozenset(("yes", "no", "true", "false"))
 
@@ -144,14 +146,13 @@ class _Crosstab:
 
     def _read_row(self, n: int, answer: str, row: Sequence[str], *, block: _Block) -> None:
         label = plain(answer)
-        named = label.partition(":")[0]
-        if label in names("base") or (named in names("base") and self._counts_people(row)):
+        kind = base_kind(answer)
+        if kind in ("base", "unweighted") and (":" not in label or self._counts_people(row)):
             found = dict(self._bases(n, row))
-            is_counted = "unweighted" in label
-            block.bases = block.bases | found if is_counted else found | block.bases
+            block.bases = block.bases | found if kind == "unweighted" else found | block.bases
             block.people = block.people or people_in(answer)
         elif (
-            {label, named} & names("weighted_base")
+            kind == "weighted"
             or label in names("statistics")
             or (label in names("total") and self.banner.rows == "answers")
         ):
@@ -172,7 +173,7 @@ class _Crosstab:
             cell = row[column.index] or self._count_beside(column, row)
             if is_blank(cell) or cell == "%":
                 continue
-            number = read_number(cell)
+            number = read_number(_DOTTED_THOUSANDS.sub("", cell))
             if number is None or number.value < 0 or number.decimals or number.sign:
                 if self.is_strict:
                     raise self._bad(n, column.name, f"the base {cell!r} is no count of people")

@@ -11,6 +11,7 @@ from assistant.findings.tables.captions import caption_of, unique_unit, unlabell
 from assistant.findings.tables.cells import (
     CellUnit,
     UnreadCell,
+    base_kind,
     figure_of,
     is_blank,
     names,
@@ -137,8 +138,7 @@ class _LongForm:
 
     def _is_base_row(self, row: Mapping[str, str]) -> bool:
         label = plain(row["option"] or row["measure"])
-        kinds = ("base", "weighted_base", "statistics", "total")
-        return any(label in names(kind) for kind in kinds)
+        return bool(base_kind(label)) or label in names("statistics") | names("total")
 
     def _bases(self, rows: Sequence[tuple[int, Mapping[str, str]]]) -> dict[int, int]:
         """The base of each row: its own, or that of its question's row "Base".
@@ -150,7 +150,7 @@ class _LongForm:
         rows_of_bases: dict[tuple[str, ...], str] = {}
         for _, row in rows:
             groups.setdefault(_group(row), set()).add(row["count"])
-            if plain(row["option"]) in names("base"):
+            if base_kind(row["option"]) in ("base", "unweighted"):
                 rows_of_bases[_group(row)] = row["value"] or row["count"]
         found: dict[int, int] = {}
         for n, row in rows:
