@@ -11,7 +11,7 @@ import zipfile
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 from pathlib import Path
 from typing import Any
@@ -100,7 +100,9 @@ def read_workbook(data: bytes, *, source: str) -> tuple[Table, ...]:
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # about charts and styles, which are not read
-            book = openpyxl.load_workbook(io.BytesIO(data), read_only=True, data_only=True)
+            book = openpyxl.load_workbook(
+                io.BytesIO(data), read_only=True, data_only=True, rich_text=True
+            )
             shown = [sheet for sheet in book.worksheets if sheet.sheet_state == "visible"]
             grids = {sheet.title: _grid_of(sheet, source=source) for sheet in shown}
             unstored = _first_unstored_formula(data, grids)
@@ -158,16 +160,22 @@ def _shown(value: Any, number_format: str) -> str:
     match value:
         case None:
             return ""
+        case list():
+            return one_line("".join(map(_shown_run, value)))
         case bool() | str():
             return one_line(str(value))
         case int() | float():
             return _shown_number(Decimal(repr(value)), number_format)
-        case datetime():
-            return value.date().isoformat()
         case date():
-            return value.isoformat()
+            return value.isoformat()[: len("2018-05-10")]
         case _:
             return one_line(str(value))
+
+
+def _shown_run(run: Any) -> str:
+    """A run of a cell's text in one font; marks of footnotes are raised."""
+    is_raised = getattr(getattr(run, "font", None), "vertAlign", None) == "superscript"
+    return superscript(run.text) if is_raised else str(run)
 
 
 def _shown_number(value: Decimal, number_format: str) -> str:

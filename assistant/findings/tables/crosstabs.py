@@ -170,8 +170,9 @@ class _Crosstab:
 
     def _bases(self, n: int, row: Sequence[str]) -> Iterator[tuple[int, int]]:
         for column in self.banner.columns:
-            cell = row[column.index] or self._count_beside(column, row)
-            if is_blank(cell) or cell == "%":
+            cell = row[column.index]
+            cell = self._count_beside(column, row) if cell.endswith("%") or not cell else cell
+            if is_blank(cell):
                 continue
             number = read_number(_DOTTED_THOUSANDS.sub("", cell))
             if number is None or number.value < 0 or number.decimals or number.sign:
