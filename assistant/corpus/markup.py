@@ -224,6 +224,8 @@ def _take_tables(root: Any, *, source: str) -> tuple[Table, ...]:
 def _grid_of(table: Any) -> list[list[str]]:
     """The cells row by row; one that spans several places fills the first and leaves blanks."""
     grid = []
+    for line_end in table.iter("br"):
+        line_end.tail = f" {line_end.tail or ''}"
     for raised in table.iter("sup"):
         raised.text, raised[:] = superscript(raised.text_content()), []
     held: dict[int, int] = {}  # column → how many rows below a cell still reaches into it

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 from typing import Literal
 
 from assistant.corpus.document import Table
@@ -237,9 +238,18 @@ def _column_kind(label: str) -> ColumnKind:
     kind = base_kind(label)
     if not words or kind == "weighted" or words in names("statistics"):
         return "skipped"
-    if words in names("change"):
+    if words in names("change") or _changes().match(label):
         return "change"
     return "base" if kind else "group"
+
+
+@cache
+def _changes() -> re.Pattern[str]:
+    """The head of a column of differences with what they are from: "Change since 2023"."""
+    joints = either(names("change_joints"))
+    return re.compile(
+        rf"(?:{either(names('change'))})\s+(?:(?:{joints})\s|(?:19|20)\d\d)", re.IGNORECASE
+    )
 
 
 def _telling(column: Column, columns: Iterable[Column]) -> tuple[str, ...]:

@@ -32,7 +32,8 @@ _SHARE_WHO = re.compile(
 )
 # such as "Trust in news (% of all adults)"
 _SHARE_OF_LAST = re.compile(
-    r"\s*[,(:\u2013-]\s*(?:%|per\s?cent(?:age)?)\s+of\s+(?P<people>(?:(?!who\b)[^;:?()%]){3,60}?)[\s,;]*\)?$",
+    r"\s*[,(:\u2013-]\s*(?:%|per\s?cent(?:ages?)?)\s+of\s+"
+    r"(?P<people>(?:(?!who\b)[^;:?()%]){3,60}?)[\s,;]*\)?$",
     re.IGNORECASE,
 )
 # such as "Trust in news, %" and "Trust in news (in per cent)"

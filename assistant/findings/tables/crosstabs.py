@@ -291,7 +291,7 @@ class _Crosstab:
             return "mean"
         if label in names("median"):
             return "median"
-        unit = column.unit or self.banner.unit
+        unit = column.unit or self.banner.unit or ("percent" if answer.startswith("%") else None)
         return "points" if unit == "percent" and self._is_balance(label, row, column) else unit
 
     def _is_balance(self, label: str, row: Sequence[str], column: Column) -> bool:
