@@ -13,7 +13,7 @@ from typing import Any
 
 from assistant.corpus.document import Table
 from assistant.corpus.prose import Content, Piece, kind_of, one_line
-from assistant.corpus.tables import is_number, tables_of_grid
+from assistant.corpus.tables import is_number, superscript, tables_of_grid
 from assistant.errors import UnreadableFile
 
 LEAST_FIGURES = 0.2  # of a table's filled cells; with fewer it is there for the layout
@@ -224,6 +224,10 @@ def _take_tables(root: Any, *, source: str) -> tuple[Table, ...]:
 def _grid_of(table: Any) -> list[list[str]]:
     """The cells row by row; one that spans several places fills the first and leaves blanks."""
     grid = []
+    for line_end in table.iter("br"):
+        line_end.tail = f" {line_end.tail or ''}"
+    for raised in table.iter("sup"):
+        raised.text, raised[:] = superscript(raised.text_content()), []
     held: dict[int, int] = {}  # column → how many rows below a cell still reaches into it
     for row in table.iter("tr"):
         cells: list[str] = []

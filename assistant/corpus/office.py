@@ -21,7 +21,7 @@ from assistant.corpus.prose import (
     pieces_of_lines,
     wrap_of,
 )
-from assistant.corpus.tables import tables_of_grid
+from assistant.corpus.tables import superscript, tables_of_grid
 from assistant.errors import UnreadableFile
 
 EDGE_LINES = 3  # at the top and the bottom of a page, where running heads stand
@@ -210,6 +210,14 @@ def _word_text(element: Any) -> str:
     return "".join(plain[text.tag.rpartition("}")[2]] or text.text or "" for text in texts)
 
 
+def _marked_text(paragraph: Any) -> str:
+    """What a paragraph of a table says, with its raised marks as such."""
+    raised = paragraph._p.xpath(".//w:r[w:rPr/w:vertAlign/@w:val='superscript']/w:t")
+    for text in raised:
+        text.text = superscript(text.text or "")
+    return _word_text(paragraph._p)
+
+
 def _word_grid(table: Any) -> list[list[str]]:
     """The cells row by row; a merged cell fills its first place and leaves the others blank."""
     seen: set[Any] = set()
@@ -219,7 +227,7 @@ def _word_grid(table: Any) -> list[list[str]]:
         for cell in row.cells:
             is_first = cell._tc not in seen
             seen.add(cell._tc)
-            text = " ".join(_word_text(paragraph._p) for paragraph in cell.paragraphs)
+            text = " ".join(map(_marked_text, cell.paragraphs))
             cells.append(one_line(text) if is_first else "")
         grid.append(cells)
     return grid

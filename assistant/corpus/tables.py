@@ -11,7 +11,7 @@ import zipfile
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 from pathlib import Path
 from typing import Any
@@ -27,11 +27,13 @@ ROWS_TRIED = 200  # to tell the delimiter from
 MOST_CELLS = 5_000_000
 MOST_UNHEADED = 0.2  # of the columns of figures, in a row that is to be their header
 
-# such as "86%", "1,615", "<1%", "0.86" and "86,5 %"
+# such as "86%", "1,615", "<1%", "0.86", "86,5 %", "45B" and "45%[1]"
 NUMBER = re.compile(
-    r"[(<>~\u2264\u2265+\u2212-]*\s*[$\u20ac\u00a3]?[\d.,\u00a0 ]*\d\s*%?\)?[*\u2020\u2021]*"
+    r"[(<>~\u2264\u2265+\u2212-]*\s*[$\u20ac\u00a3]?[\d.,\u00a0 ]*\d\s*%?\)?(?:\s?[A-Z]{1,6})?"
+    r"(?:\s*(?:[*\u2020\u2021\u00b9\u00b2\u00b3\u2070-\u2079]|\[\w{1,2}\]))*"
 )
 _YEAR = re.compile(r"(?:19|20)\d\d")
+_RAISED = "\u2070\u00b9\u00b2\u00b3\u2074\u2075\u2076\u2077\u2078\u2079"
 DELIMITER_HINT = re.compile(r"sep=(.)\r?\n")
 # a workbook's number format: "0", "0.0", "#,##0.00"
 _PLAIN_FORMAT = re.compile(r"[#,]*0(?:\.(0+))?")
@@ -98,7 +100,9 @@ def read_workbook(data: bytes, *, source: str) -> tuple[Table, ...]:
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # about charts and styles, which are not read
-            book = openpyxl.load_workbook(io.BytesIO(data), read_only=True, data_only=True)
+            book = openpyxl.load_workbook(
+                io.BytesIO(data), read_only=True, data_only=True, rich_text=True
+            )
             shown = [sheet for sheet in book.worksheets if sheet.sheet_state == "visible"]
             grids = {sheet.title: _grid_of(sheet, source=source) for sheet in shown}
             unstored = _first_unstored_formula(data, grids)
@@ -114,8 +118,16 @@ def read_workbook(data: bytes, *, source: str) -> tuple[Table, ...]:
     return tuple(
         table
         for title, grid in grids.items()
-        for table in tables_of_grid(grid, source=source, locator=f"{name}, sheet {title}")
+        for table in _tables_of_sheet(grid, source=source, locator=f"{name}, sheet {title}")
     )
+
+
+def _tables_of_sheet(grid: Grid, *, source: str, locator: str) -> list[Table]:
+    """The tables of a sheet; one without any, such as a cover, is a table of its lines."""
+    lines = tuple((cells[0],) for row in grid if (cells := [cell for cell in row if cell]))
+    tables = tables_of_grid(grid, source=source, locator=locator)
+    cover = [Table(source=source, locator=locator, title="", header=(), rows=lines)]
+    return tables or (cover if lines else [])
 
 
 BROKEN_WORKBOOK = (
@@ -148,16 +160,22 @@ def _shown(value: Any, number_format: str) -> str:
     match value:
         case None:
             return ""
+        case list():
+            return one_line("".join(map(_shown_run, value)))
         case bool() | str():
             return one_line(str(value))
         case int() | float():
             return _shown_number(Decimal(repr(value)), number_format)
-        case datetime():
-            return value.date().isoformat()
         case date():
-            return value.isoformat()
+            return value.isoformat()[: len("2018-05-10")]
         case _:
             return one_line(str(value))
+
+
+def _shown_run(run: Any) -> str:
+    """A run of a cell's text in one font; marks of footnotes are raised."""
+    is_raised = getattr(getattr(run, "font", None), "vertAlign", None) == "superscript"
+    return superscript(run.text) if is_raised else str(run)
 
 
 def _shown_number(value: Decimal, number_format: str) -> str:
@@ -205,7 +223,8 @@ def tables_of_grid(
     """The tables that stand in a grid of cells, one below another.
 
     A blank row ends a table only where what follows begins with a header of its own. Lines with a
-    single cell above a header are the lines of the table's title.
+    single cell above a header are the lines of the table's title. Those with a blank row below them
+    belong to all tables if no table stands above them; a blank line divides them from the others.
 
     >>> grid = [["Views of work"], ["", "Men", "Women"], ["Agree", "40%", "60%"]]
     >>> [(table.title, table.header, table.first_row) for table in
@@ -214,19 +233,7 @@ def tables_of_grid(
     """
     width = max((_width(row) for row in grid), default=0)
     rows = [tuple([*row, *[""] * width][:width]) for row in grid]
-    parts: list[_Part] = []
-    pending: list[str] = []
-    for start, end in _chunks(rows):
-        first = next((n for n in range(start, end) if any(rows[n][1:])), end)
-        titles = [*pending, *(rows[n][0] for n in range(start, first))]
-        if first == end:
-            pending = titles
-        elif not parts or _is_header(rows[first:end]):
-            whole = "\n".join(line for line in (title, *titles) if line)
-            parts.append(_Part(title=whole, start=first, end=end))
-            pending = []
-        else:
-            parts[-1].end, pending = end, []
+    parts = _parts_of(rows, title)
     several = len(parts) > 1
     return [
         Table(
@@ -239,6 +246,41 @@ def tables_of_grid(
         )
         for n, part in enumerate(parts, 1)
     ]
+
+
+def _parts_of(rows: Sequence[Sequence[str]], title: str) -> list[_Part]:
+    parts: list[_Part] = []
+    shared, pending = title, ""
+    for start, end in _chunks(rows):
+        first = next((n for n in range(start, end) if any(rows[n][1:])), end)
+        lines = "\n".join(rows[n][0] for n in range(start, first) if rows[n][0])
+        if first == end and not parts:
+            shared = _paragraphs(shared, lines)
+        elif first == end:
+            pending = _paragraphs(pending, lines)
+        elif not parts or rows[first] == rows[parts[-1].start] or _is_header(rows[first:end]):
+            whole = _paragraphs(shared, pending, lines)
+            parts.append(_Part(title=whole, start=first, end=end))
+            pending = ""
+        else:
+            parts[-1].end, pending = end, ""
+    return parts
+
+
+def _paragraphs(*texts: str) -> str:
+    return "\n\n".join(text for text in texts if text)
+
+
+def superscript(text: str) -> str:
+    """A raised mark as text that no figure or word before it runs into.
+
+    >>> "45%" + superscript("1"), "Other" + superscript("a"), "1" + superscript("st")
+    ('45%\u00b9', 'Other[a]', '1st')
+    """
+    mark = text.strip()
+    if re.fullmatch(r"\d(?:[\s,]*\d)*", mark):
+        return "".join(_RAISED[int(digit)] for digit in mark if digit.isdecimal())
+    return f"[{mark}]" if re.fullmatch(r"[A-Za-z]", mark) else text
 
 
 def _width(row: Sequence[str]) -> int:

@@ -2,6 +2,7 @@
 
 import datetime
 import io
+import zipfile
 
 import openpyxl
 import pytest
@@ -9,7 +10,7 @@ import pytest
 from assistant.corpus.document import Table
 from assistant.corpus.tables import read_delimited, read_workbook, tables_of_grid
 from assistant.errors import UnreadableFile
-from tests.corpus.nasty import xlsx_of
+from tests.corpus.nasty import xlsx_of, zip_of
 
 
 def read_csv(text: str, *, suffix: str = ".csv") -> tuple[Table, ...]:
@@ -117,3 +118,27 @@ def test_a_formula_that_was_never_computed_is_named_with_its_cell() -> None:
 
     with pytest.raises(UnreadableFile, match="sheet Toplines, cell B2 holds a formula"):
         read_workbook(data, source="a.xlsx")
+
+
+def with_shared_string(workbook: bytes, string: bytes) -> bytes:
+    """The workbook with "shared" in its cell B2 replaced, as Excel stores text in several fonts."""
+    plain = zipfile.ZipFile(io.BytesIO(workbook))
+    parts = {name: plain.read(name) for name in plain.namelist()}
+    sheet, types = "xl/worksheets/sheet1.xml", "[Content_Types].xml"
+    inline = b't="inlineStr"><is><t>shared</t></is>'
+    parts[sheet] = parts[sheet].replace(inline, b't="s"><v>0</v>')
+    kind = b"application/vnd.openxmlformats-officedocument.spreadsheetml.sharedStrings+xml"
+    override = b'<Override PartName="/xl/sharedStrings.xml" ContentType="%s"/></Types>' % kind
+    parts[types] = parts[types].replace(b"</Types>", override)
+    space = b"http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+    parts["xl/sharedStrings.xml"] = b'<sst xmlns="%s"><si>%s</si></sst>' % (space, string)
+    return zip_of(**parts)
+
+
+def test_a_raised_mark_in_a_workbook_does_not_run_into_the_figure() -> None:
+    raised = b'<r><t>45</t></r><r><rPr><vertAlign val="superscript"/></rPr><t>1</t></r>'
+    data = with_shared_string(xlsx_of(["Answer", "Men"], ["Agree", "shared"]), raised)
+
+    (table,) = read_workbook(data, source="a.xlsx")
+
+    assert table.rows == (("Agree", "45\u00b9"),)

@@ -51,7 +51,7 @@ PLAIN_UNITS = {
 _NUMBER = re.compile(
     r"""\(?\s*
     (?P<hedge><=|>=|[<>\u2264\u2265~\u2248]|c\.)?\s*
-    (?P<sign>[+\u2212\u2013-])?\s*
+    (?P<sign>[+\u00b1\u2212\u2013-])?\s*
     (?P<money>US\$|[$\u20ac\u00a3])?\s*
     (?P<digits>\d{1,3}(?:[,\u00a0\u202f ]\d{3})+(?:\.\d+)?|\d+(?:[.,]\d+)?|\.\d+)\s*
     (?P<unit>%|percent|pct\.?|percentage\s+points?|points?|pts?\.?|pp|x)?\s*\)?
@@ -61,6 +61,11 @@ _NUMBER = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 _THOUSANDS = re.compile(r"(?<=\d)[,\u00a0\u202f ](?=\d{3}(?:\D|$))")
+# what leads to a footnote: "18-24*", "Very worried[1]", "Other\u00b2"
+_MARKS = re.compile(
+    r"(?:\s*(?:[*\u2020\u2021\u00a7]+$|(?<!\bm)(?<!\bkm)[\u00b9\u00b2\u00b3\u2070-\u2079]+"
+    r"|(?<=\S)\s?\[\w{1,2}\](?!\S)))+"
+)
 _BRACKETS = re.compile(r"\s*[(\[][^()\[\]]*[)\]]\s*$")
 
 
@@ -91,6 +96,15 @@ def plain(label: str) -> str:
     return (bare or words).strip(" :*=")
 
 
+def unmarked(label: str) -> str:
+    """A cell without the marks that lead to footnotes.
+
+    >>> unmarked("18-24*"), unmarked("Very worried[1]"), unmarked("m\u00b2"), unmarked("*")
+    ('18-24', 'Very worried', 'm\u00b2', '*')
+    """
+    return _MARKS.sub("", label) or label
+
+
 @cache
 def names(kind: str) -> frozenset[str]:
     """The labels of one kind in `tables.yaml`, such as "base" or "columns.value"."""
@@ -98,6 +112,22 @@ def names(kind: str) -> frozenset[str]:
     for part in kind.split("."):
         found = found[part]
     return frozenset(str(word).casefold() for word in found)
+
+
+def base_kind(label: str) -> Literal["", "unweighted", "weighted", "base"]:
+    """Which base a row or a column gives, if it gives one.
+
+    >>> base_kind("Base (weighted)"), base_kind("Unweighted base: all adults"), base_kind("N")
+    ('weighted', 'unweighted', 'base')
+    """
+    words = plain(label)
+    said = {words, words.partition(":")[0]}
+    if not said & (names("base") | names("weighted_base")):
+        return ""
+    if re.search(r"\bunw", label, re.IGNORECASE):
+        return "unweighted"
+    is_weighted = said & names("weighted_base") or re.search(r"\b(?:weighted|wtd)\b", label, re.I)
+    return "weighted" if is_weighted else "base"
 
 
 def is_blank(cell: str) -> bool:
@@ -131,7 +161,7 @@ def read_number(cell: str) -> CellNumber | None:
     if not match:
         return None
     digits = _THOUSANDS.sub("", match["digits"]).replace(",", ".")
-    is_negative = (match["sign"] or "+") not in "+"
+    is_negative = (match["sign"] or "+") not in "+\u00b1"
     return CellNumber(
         shown=("-" if is_negative else "") + match["digits"],
         value=-float(digits) if is_negative else float(digits),
@@ -216,19 +246,20 @@ def _check_range(number: CellNumber, unit: CellUnit) -> None:
 
 
 def _text(number: CellNumber, unit: CellUnit, *, label: str) -> str:
+    shown = f"{number.hedge.value} {number.shown}".strip()
     match unit:
         case "percent" | "percent_more":
-            text = f"{number.shown}%"
+            text = f"{shown}%"
         case "points":
-            text = f"{number.shown} point{'' if abs(number.value) == 1 else 's'}"
+            text = f"{shown} point{'' if abs(number.value) == 1 else 's'}"
         case "count":
             text = f"{number.value:,.0f}"
         case "ratio":
-            text = f"{number.shown} times"
+            text = f"{shown} times"
         case "money":
             text = f"{number.money or '$'}{number.shown}"
         case "other" if label and plain(label) != "other":
-            text = f"{number.shown} {plain(label)}"
+            text = f"{shown} {plain(label)}"
         case _:
-            text = f"{number.shown}{'%' if number.sign == 'percent' else ''}"
+            text = f"{shown}{'%' if number.sign == 'percent' else ''}"
     return text

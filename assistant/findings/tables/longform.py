@@ -11,12 +11,14 @@ from assistant.findings.tables.captions import caption_of, unique_unit, unlabell
 from assistant.findings.tables.cells import (
     CellUnit,
     UnreadCell,
+    base_kind,
     figure_of,
     is_blank,
     names,
     plain,
     read_number,
     unit_of,
+    unmarked,
 )
 from assistant.findings.tables.published import Published, finding_of
 from assistant.survey import Survey
@@ -136,7 +138,7 @@ class _LongForm:
 
     def _is_base_row(self, row: Mapping[str, str]) -> bool:
         label = plain(row["option"] or row["measure"])
-        return label in names("base") or label in names("weighted_base")
+        return bool(base_kind(label)) or label in names("statistics") | names("total")
 
     def _bases(self, rows: Sequence[tuple[int, Mapping[str, str]]]) -> dict[int, int]:
         """The base of each row: its own, or that of its question's row "Base".
@@ -148,8 +150,8 @@ class _LongForm:
         rows_of_bases: dict[tuple[str, ...], str] = {}
         for _, row in rows:
             groups.setdefault(_group(row), set()).add(row["count"])
-            if plain(row["option"]) in names("base"):
-                rows_of_bases[_group(row)] = row["value"]
+            if base_kind(row["option"]) in ("base", "unweighted"):
+                rows_of_bases[_group(row)] = row["value"] or row["count"]
         found: dict[int, int] = {}
         for n, row in rows:
             alike = groups[_group(row)] if len(groups[_group(row)]) == 1 else set()
@@ -179,11 +181,11 @@ class _LongForm:
             quote=" | ".join(cells),
             figure=figure,
             question=question,
-            option=row["option"],
+            option=unmarked(row["option"]),
             population=people,
-            base=base,
+            base=base or (None if row["population"] else caption.base),
             base_population=row["base_population"] or people,
-            wave=row["wave"] or None,
+            wave=row["wave"] or caption.dates or None,
         )
 
 
