@@ -63,15 +63,29 @@ def test_a_second_build_finds_nothing_to_do(assistant: Command) -> None:
     assert out.startswith("The index is up to date")
 
 
-def test_a_question_is_answered_with_the_right_figure_and_its_source(assistant: Command) -> None:
-    question = "What share of U.S. employers agree that microcredentials strengthen an application?"
-
+@pytest.mark.parametrize(
+    ("question", "status"),
+    [
+        (
+            "What share of U.S. employers agree that an industry microcredential makes a "
+            "candidate's job application stronger?",
+            "answered",
+        ),
+        (
+            "What share of U.S. employers agree that microcredentials strengthen an application?",
+            "closest",
+        ),
+    ],
+)
+def test_a_question_gets_the_right_figure_and_its_source(
+    assistant: Command, question: str, status: str
+) -> None:
     code, out, err = assistant("ask", question, "--json")
 
     answer = json.loads(out)
     assert (code, err) == (0, "")
     jsonschema.validate(answer, published_schema("answer"))
-    assert answer["status"] == "answered"
+    assert answer["status"] == status
     assert 86.0 in [figure["value"] for figure in answer["figures"]]
     assert {figure["verdict"] for figure in answer["figures"]} == {"verified"}
     assert answer["citations"][0]["source"].startswith("corpus/microcredentials/")

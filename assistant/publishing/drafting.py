@@ -42,7 +42,8 @@ class Drafted:
     def in_place(self) -> str:
         """What is told in place of an answer: the closest findings under what was not found."""
         texts = (c.text + "".join(f" [{n}]" for n in c.citations) for c in self.closest)
-        return " ".join(filter(None, (self.notice, *texts)))
+        heading = load("wording")["closest"]["heading"] if self.closest else ""
+        return " ".join(filter(None, (self.notice, heading, *texts)))
 
 
 class Drafting:

@@ -59,8 +59,17 @@ def share(text: str, value: float, *, decimals: int = 0) -> Figure:
     return Figure(text=text, value=value, unit=Unit.PERCENT, decimals=decimals)
 
 
+def _chances(question: str) -> tuple[float, ...]:
+    asked = content_stems(question)
+    shared = [len(asked & content_stems(sentence)) for sentence in SENTENCES]
+    return tuple(0.97 * own / (max(shared) or 1) for own in shared)
+
+
 def material(question: str, *, similarity: float = 0.7, survey: Survey | None = None) -> Material:
-    """The question with the one passage there is, every sentence as like it as the other."""
+    """The question with the one passage there is, every sentence as like it as the other.
+
+    The sentence with most of the question's words is surely its answer, to the judge.
+    """
     spans = tuple((TEXT.index(s), TEXT.index(s) + len(s)) for s in SENTENCES)
     passage = Passage(
         id="p1",
@@ -77,6 +86,7 @@ def material(question: str, *, similarity: float = 0.7, survey: Survey | None = 
         similarity=similarity,
         sentence_similarities=(similarity,) * len(spans),
         findings=(WORLD, US, LEAVING, DUTCH),
+        chances=_chances(question),
     )
     return Material(
         query=parse_question(question),

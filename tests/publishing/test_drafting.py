@@ -11,7 +11,7 @@ from assistant.answer.models.asking.calls import Calls
 from assistant.errors import ModelFailed, Outcome
 from assistant.findings.finding import Finding
 from assistant.publishing.drafting import Drafted, Drafting
-from tests.answer.examples import US, WORLD, material
+from tests.answer.examples import SENTENCES, US, WORLD, material
 
 QUESTION = "What share of U.S. nurses and of nurses globally said night shifts harm their sleep?"
 WRONG = "wrong people"
@@ -72,10 +72,10 @@ def test_without_a_model_the_built_in_aligner_answers() -> None:
     assert result.aligned_by == "built-in"
 
 
-def test_a_built_in_sentence_that_does_not_settle_is_withheld_with_its_reason() -> None:
+def test_a_built_in_sentence_that_does_not_settle_gives_way_to_the_source_s_own() -> None:
     texts, result = drafted(None, why=WRONG)
 
-    assert texts == []
+    assert texts == [SENTENCES[1], SENTENCES[0]]
     assert {held.why for held in result.published.withheld} == {WRONG}
 
 
@@ -123,7 +123,9 @@ def test_the_closest_findings_alone_stand_under_what_was_not_found() -> None:
 
     assert texts == []
     assert result.refusal is None
-    assert result.in_place == f"No figure here is about cats. {QUOTED.text} [1]"
+    assert result.in_place == (
+        f"No figure here is about cats. The closest findings: {QUOTED.text} [1]"
+    )
 
 
 def test_where_nothing_of_a_models_settles_the_built_in_aligner_answers_and_says_so() -> None:

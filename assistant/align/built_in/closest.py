@@ -16,15 +16,16 @@ FAR = 0.02  # of the likeliest sentence's chance: what is less likely has no bea
 
 
 def closest_findings(material: Material) -> tuple[Near, ...]:
-    """At most three sentences with figures, the likeliest first.
+    """At most three sentences, the likeliest first; all but that one have figures.
 
     A sentence that leans on the one before it is shown with the people that it is about.
     """
-    figured = [one for one in judged_sentences(material) if one.findings]
-    if not figured:
+    judged = judged_sentences(material)
+    if not judged:
         return ()
-    least = max(load("sureness")["least near"], FAR * figured[0].chance)
-    near = [one for one in figured if one.chance >= least][:MOST_CLOSEST]
+    least = max(load("sureness")["least near"], FAR * judged[0].chance)
+    telling = [one for n, one in enumerate(judged) if one.findings or n == 0]
+    near = [one for one in telling if one.chance >= least][:MOST_CLOSEST]
     return tuple(
         Near(
             sentence=in_context(material, one.candidate, [one.number])[-1],

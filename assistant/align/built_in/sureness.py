@@ -29,11 +29,12 @@ from assistant.answer.material import Material
 from assistant.findings.lexicon import load
 from assistant.findings.populations import population_of
 from assistant.findings.stems import content_stems, stem, words_of
-from assistant.settle.wording import NEGATION
+from assistant.settle.contrary import NEGATION
 
 LEAST_CHANCE = 0.001
 MOST_COUNTED = 4
-LEAST_RUN = 5  # words in a row that a question and a sentence have in common
+LEAST_RUN = 3  # words in a row that a question and a sentence have in common
+NOT_UNLIKELY = 0.3
 OPERATIONS = (
     "value",
     "compare",
@@ -65,8 +66,13 @@ def is_sure(material: Material, draft: Draft) -> bool:
 
 
 def is_in_its_words(material: Material, first: Judged) -> bool:
-    """Whether a question takes its words from a sentence: a run of them, and no word of its own."""
+    """Whether a question takes its words from the likeliest sentence: a run, and none of its own.
+
+    The words alone would not do: a near miss may have them all.
+    """
     query = material.query
+    if first.chance < NOT_UNLIKELY or first.text != judged_sentences(material)[0].text:
+        return False
     asked, told = ([stem(word) for word in words_of(text)] for text in (query.text, first.text))
     matcher = SequenceMatcher(None, asked, told, autojunk=False)
     run = matcher.find_longest_match(0, len(asked), 0, len(told)).size
@@ -139,7 +145,6 @@ def features_of(material: Material, draft: Draft) -> dict[str, float]:
         ),
         "quoted": float(draft.sentences[0].claim == draft.sentences[0].quote),
         "sentences": float(min(MOST_COUNTED, len(draft.sentences))),
-        "searched": log(max(1, material.searched)),
         **{name: float(query.operation == name) for name in OPERATIONS},
     }
 

@@ -24,14 +24,14 @@ from assistant.answer.kinds.yes_or_no import with_yes_or_no
 from assistant.answer.material import Candidate, Material
 from assistant.answer.refusing import refuse
 from assistant.answer.wording import dangles, people_in_words, quoted, said, stated
-from assistant.figures import Figure, Unit
+from assistant.figures import Figure, Unit, bears_out
 from assistant.findings.finding import Finding
 from assistant.retrieve.query import asks_for_average
 
 NARROW = ("value", "count", "premise")
 COMPARING = ("value", "count", "compare", "difference", "rank")
 SHARE = re.compile(r"\b(?:share|percent(?:age)?|per cent|portion|proportion|part)\b", re.IGNORECASE)
-CLEAR_CHANCE = 0.7  # of a figure to be the one of its sentence that is asked for
+CLEAR_CHANCE = 0.65  # of a figure to be the one of its sentence that is asked for
 MOST_TOLD = 5
 
 
@@ -67,7 +67,9 @@ def _led(material: Material, first: Judged, draft: Draft) -> Draft:
     chances = figure_chances(material, first.text, first.findings)
     likeliest = first.findings[max(range(len(chances)), key=chances.__getitem__)]
     slot = next((s for s in sentence.slots if likeliest in s.findings), None)
-    if slot is None or slot == sentence.slots[0] or max(chances) < CLEAR_CHANCE:
+    if slot is None or max(chances) < CLEAR_CHANCE:
+        return draft
+    if bears_out(sentence.slots[0].figure, slot.figure):  # itself, or "just over half (54%)"
         return draft
     return Draft(sentences=(replace(sentence, leading=slot), *draft.sentences[1:]))
 
