@@ -50,7 +50,12 @@ def _case(computed: str = "", **row: Any) -> ComputedCase:
 
 
 def wrong_figures(case: ComputedCase, answer: Answer) -> list[str]:
-    """Figures that are no answer: any in a refusal, and a leading one that is not right."""
+    """Figures that are no answer: any in a refusal, and a leading one that is not right.
+
+    The closest findings are told as what they are, and as no answer.
+    """
+    if answer.status == "closest":
+        return []
     if case.refused:
         return [shown.figure.text for shown in answer.figures]
     leading = [f for f in answer.figures if str(f.figure.unit) not in OF_OTHER_FIGURES][:1]
@@ -68,6 +73,8 @@ def is_right(shown: ShownFigure, right: Right) -> bool:
 def faults(case: ComputedCase, answer: Answer) -> list[str]:
     """Everything that is wrong with an answer, in words; nothing for a right one."""
     found = [f"shows {text}" for text in wrong_figures(case, answer)]
+    if answer.status == "closest":
+        return [] if case.refused else ["gives no direct answer"]
     if case.refused:
         return found + _faults_of_refusal(case, answer)
     if answer.refusal is not None:

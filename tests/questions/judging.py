@@ -37,8 +37,11 @@ def _case(row: dict[str, Any]) -> Case:
 
 
 def wrong_figures(case: Case, answer: Answer) -> list[str]:
-    """Figures shown that are no answer to the question: the promise's own count."""
-    shown = {figure.figure.text for figure in answer.figures}
+    """Figures told that are no answer to the question: the promise's own count.
+
+    Those of the closest findings are told as what they are, and as no answer.
+    """
+    shown = {answer.figures[n].figure.text for one in answer.sentences for n in one.figures}
     if case.refused:
         return sorted(shown - set(case.may_show))
     return sorted(shown & set(case.never))
@@ -47,6 +50,8 @@ def wrong_figures(case: Case, answer: Answer) -> list[str]:
 def faults(case: Case, answer: Answer) -> list[str]:
     """Everything that is wrong with an answer, in words; nothing for a right one."""
     found = [f"shows {text}" for text in wrong_figures(case, answer)]
+    if case.refused and answer.status == "closest":
+        return found
     if case.refused:
         if answer.refusal is None and not case.may_show and not _says_unknown(answer.text):
             found.append("answered what the survey does not cover")
@@ -59,7 +64,7 @@ def faults(case: Case, answer: Answer) -> list[str]:
     for wanted in case.shows:
         if not any(one.lower() in shown for one in wanted.split("|")):
             found.append(f"does not show {wanted}")
-    for wanted in case.says:
+    for wanted in case.says if answer.status == "answered" else ():
         if not any(_says(one, answer.text) for one in wanted.split("|")):
             found.append(f"does not say {wanted!r}")
     return found

@@ -28,7 +28,7 @@ class BuiltInAligner:
         """The built-in answer, whose sentences are still to be held to the source data."""
         material = asked.material
         plain = write_answer(material)
-        if isinstance(plain, Refusal) and plain.reason not in NOT_FOUND:
+        if isinstance(plain, Refusal) and (plain.reason not in NOT_FOUND or material.computed):
             return Alignment(refusal=plain)
         if not isinstance(plain, Refusal) and is_sure(material, plain):
             return Alignment(tried=tuple(_tried(material, s) for s in plain.sentences))

@@ -103,40 +103,59 @@ def chance_of(material: Material, draft: Draft) -> float:
 
 def features_of(material: Material, draft: Draft) -> dict[str, float]:
     """What sureness is read from; nothing where the draft leads with no sentence of a passage."""
-    judged = judged_sentences(material)
-    told = [one for one in judged if _is_told(one, draft)]
     first = leading_sentence(material, draft)
     if first is None:
         return {}
-    query = material.query
-    others = [one.chance for one in judged if one not in told]
+    operation = material.query.operation
+    return {
+        **_likelihoods(material, first, draft),
+        **_facets(material, first),
+        **_figures(material, first, draft),
+        **{name: float(operation == name) for name in OPERATIONS},
+    }
+
+
+def _likelihoods(material: Material, first: Judged, draft: Draft) -> dict[str, float]:
+    """What the judge makes of the leading sentence, of its passage, and of what is not told."""
+    judged = judged_sentences(material)
+    others = [one.chance for one in judged if not _is_told(one, draft)]
     beside = [one.chance for one in judged if one.candidate is first.candidate]
-    shares = [f for f in first.findings if is_share(f)]
-    own = content_stems(first.text)
-    around = content_stems(f"{first.candidate.passage.heading} {first.candidate.passage.text}")
-    differs = differing(material, first)
-    texts = f"{first.candidate.passage.heading} {first.candidate.passage.text}"
-    asked = asked_population(query)
     return {
         "first": _logit(first.chance),
         "likeliest": _logit(judged[0].chance),
         "next": _logit(max(others, default=0.0)),
         "passage": _logit(min(1 - LEAST_CHANCE, sum(beside))),
         "rank": float(material.candidates.index(first.candidate)),
-        "missing words": float(min(MOST_COUNTED, len(query.terms - around))),
-        "missing in sentence": float(min(MOST_COUNTED, len(query.terms - own))),
+        "cosine": first.candidate.sentence_similarities[first.number],
+    }
+
+
+def _facets(material: Material, first: Judged) -> dict[str, float]:
+    """How the question's words, people, period and denials stand to the leading sentence's."""
+    query, asked = material.query, asked_population(material.query)
+    texts = f"{first.candidate.passage.heading} {first.candidate.passage.text}"
+    same = (fit_of(asked, f.statement.population) == "same" for f in first.findings if is_share(f))
+    return {
+        "missing words": _missing(query.terms, texts),
+        "missing in sentence": _missing(query.terms, first.text),
         "words": log(1 + len(query.terms)),
         "others": float(is_about_others(material, first)),
         "more": float(is_about_more(material, first)),
         "people nowhere": float(is_wider(asked, population_of(texts))),
-        "overlap": _overlap(material, draft),
-        "cosine": first.candidate.sentence_similarities[first.number],
-        "leads": _logit(_chance_to_lead(material, first, draft)),
-        "same people": float(any(fit_of(asked, f.statement.population) == "same" for f in shares)),
+        "same people": float(any(same)),
         "people asked": float(bool(query.populations)),
-        "period": float("period" in differs),
+        "period": float("period" in differing(material, first)),
         "period asked": float(bool(query.waves)),
         "denies": float(bool(NEGATION.search(query.text)) != bool(NEGATION.search(first.text))),
+    }
+
+
+def _figures(material: Material, first: Judged, draft: Draft) -> dict[str, float]:
+    """What figures there are, which of them leads, and how they are told."""
+    shares = [f for f in first.findings if is_share(f)]
+    return {
+        "overlap": _overlap(material, draft),
+        "leads": _logit(_chance_to_lead(material, first, draft)),
         "one figure": float(len(shares) == 1),
         "many figures": float(len(shares) > 2),
         "no figure": float(not shares),
@@ -145,8 +164,11 @@ def features_of(material: Material, draft: Draft) -> dict[str, float]:
         ),
         "quoted": float(draft.sentences[0].claim == draft.sentences[0].quote),
         "sentences": float(min(MOST_COUNTED, len(draft.sentences))),
-        **{name: float(query.operation == name) for name in OPERATIONS},
     }
+
+
+def _missing(terms: frozenset[str], text: str) -> float:
+    return float(min(MOST_COUNTED, len(terms - content_stems(text))))
 
 
 def _overlap(material: Material, draft: Draft) -> float:
