@@ -33,8 +33,8 @@ def texts_in(cell: str) -> list[str]:
 def words_in(cell: str) -> list[list[str]]:
     r"""The items of a cell, each with its alternatives.
 
-    >>> words_in(r"Coursera | vote or voting | trick \or treat")
-    [['Coursera'], ['vote', 'voting'], ['trick or treat']]
+    >>> words_in(r"Northfield | vote or voting | trick \or treat")
+    [['Northfield'], ['vote', 'voting'], ['trick or treat']]
     """
     return [
         [_plain(one) for one in _parts(item, _ALTERNATIVE_ENDS)]
