@@ -95,7 +95,7 @@ def turned_negation(said: str, sources: Sequence[str]) -> str:
     affirmed, denied = _affirmed_and_denied([OPENING.sub("", said)])
     affirmed_there, denied_there = _affirmed_and_denied(sources)
     turned = (denied & affirmed_there - denied_there) | (affirmed & denied_there - affirmed_there)
-    words = {stem(word): word for word in words_of(said)}
+    words = {stem(word): word for word in WORD.findall(CLAUSE_END.sub(" ", said).lower())}
     return min((words[one] for one in turned - (affirmed & denied)), default="")
 
 

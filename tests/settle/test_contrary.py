@@ -58,6 +58,7 @@ def test_a_word_that_denies_in_itself_is_a_denial() -> None:
         ("No, {} support evening opening.", OPPOSED, ""),
         ("{} are without health insurance.", UNINSURED, ""),
         ("{} have health insurance.", UNINSURED, "health"),
+        ("{} want the U.S. army.", "They do not want the US; some want no U army.", "u"),
     ],
 )
 def test_what_is_denied_in_one_of_the_two_is_found(said: str, source: str, word: str) -> None:
