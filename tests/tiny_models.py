@@ -12,7 +12,7 @@ def write_encoder(folder: Path, *, size: int = 24, seed: int = 1) -> Path:
     from sentence_transformers import SentenceTransformer
     from transformers import BertModel
 
-    _write(folder, lambda config: BertModel(config), size=size, seed=seed)
+    _write(folder, BertModel, size=size, seed=seed)
     SentenceTransformer(str(folder), device="cpu", local_files_only=True).save_pretrained(
         str(folder)
     )
@@ -41,14 +41,14 @@ def write_cross_encoder(
 
 def _write(folder: Path, network: Any, *, size: int, seed: int) -> None:
     import torch
-    from transformers import BertConfig, BertTokenizerFast
+    from transformers import BertConfig, BertTokenizer
 
     folder.mkdir(parents=True)
     letters = [*string.ascii_lowercase, *string.digits, *string.punctuation]
     pieces = ["[PAD]", "[UNK]", "[CLS]", "[SEP]", "[MASK]", *WORDS]
     pieces += [*letters, *(f"##{letter}" for letter in letters)]
     (folder / "vocab.txt").write_text("\n".join(pieces), encoding="utf-8")
-    BertTokenizerFast(str(folder / "vocab.txt")).save_pretrained(str(folder))
+    BertTokenizer(str(folder / "vocab.txt")).save_pretrained(str(folder))
     torch.manual_seed(seed)
     config = BertConfig(
         vocab_size=len(pieces),

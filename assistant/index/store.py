@@ -69,7 +69,7 @@ def spread_like(
 ) -> npt.NDArray[np.float32]:
     """Cosines in their own order, with the mean and the standard deviation of others.
 
-    >>> spread_like(np.float32([0.8, 0.9]), np.float32([0.5, 0.1])).round(2).tolist()
+    >>> [round(c, 2) for c in spread_like(np.array([0.8, 0.9]), np.array([0.5, 0.1])).tolist()]
     [0.1, 0.5]
     """
     if not len(cosines):

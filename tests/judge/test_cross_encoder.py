@@ -1,4 +1,3 @@
-from collections.abc import Iterator
 from pathlib import Path
 
 import numpy as np
@@ -64,7 +63,7 @@ def test_a_model_with_several_scores_is_refused_in_one_line(labels: int, tmp_pat
 def test_an_embedding_model_is_refused(tmp_path: Path) -> None:
     folder = write_encoder(tmp_path / "encoder")
 
-    with pytest.raises(ModelUnavailable, match="ASSISTANT_JUDGE_MODEL: .* is not a cross-encoder"):
+    with pytest.raises(ModelUnavailable, match=r"ASSISTANT_JUDGE_MODEL: .* is not a cross-encoder"):
         cross_encoder_judge(str(folder))
 
 
@@ -79,11 +78,11 @@ def test_weights_that_are_cut_short_are_said_in_one_line(tmp_path: Path) -> None
 
 
 @pytest.fixture
-def built(tmp_path: Path) -> Iterator[Settings]:
+def built(tmp_path: Path) -> Settings:
     write_article(tmp_path / "corpus", "news", "Some 41% of adults trust the news.")
     settings = settings_in(tmp_path)
     build_index(settings, steps=plain_steps())
-    yield settings
+    return settings
 
 
 def test_the_judge_of_the_settings_gives_the_chances(built: Settings, tmp_path: Path) -> None:
