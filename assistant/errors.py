@@ -19,6 +19,7 @@ AssistantError
     IndexProblem
         IndexMissing
         IndexDamaged
+        OtherModel
         BuildUnderWay
     ModelUnavailable
     ModelFailed
@@ -129,6 +130,19 @@ class IndexDamaged(IndexProblem):
     """The index's files do not agree with its manifest."""
 
     exit_code = 3
+
+
+class OtherModel(IndexProblem):
+    """The index was built with another embedding model than the settings name."""
+
+    def __init__(self, directory: Path, *, built: str, chosen: str) -> None:
+        said = (
+            f"the files of the embedding model {built} have changed since the index was built"
+            if built == chosen
+            else f"built with the embedding model {built}, but the settings name {chosen}"
+        )
+        back = "" if built == chosen else f", or set ASSISTANT_EMBEDDING_MODEL to {built}"
+        super().__init__(f"{directory}: {said}; run `assistant index`{back}")
 
 
 class BuildUnderWay(IndexProblem):

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cached_property, partial
 from threading import RLock
 from time import perf_counter
 from typing import TYPE_CHECKING
@@ -21,9 +21,11 @@ from assistant.answer.models.asking.calls import Calls
 from assistant.answer.refusing import refuse
 from assistant.errors import BadInput
 from assistant.findings.finding import Finding, Passage
+from assistant.index.chosen.embedding import chosen_model, refuse_other_model
 from assistant.index.embeddings import Embedded, Vectors, embed_whole
 from assistant.index.store import Index, open_index
-from assistant.judge.judge import Judge
+from assistant.judge.cross_encoder import cross_encoder_judge
+from assistant.judge.judge import Judge, Judging
 from assistant.publishing.drafting import Drafted, Drafting
 from assistant.publishing.published import fault_of
 from assistant.request import Draft, Request
@@ -63,7 +65,7 @@ class Assistant:
         settings: Settings,
         embed: Embed,
         model: AligningModel | None = None,
-        judge: Judge | None = None,
+        judge: Judging | None = None,
     ) -> None:
         self._index = index
         self._settings = settings
@@ -79,6 +81,10 @@ class Assistant:
         """The assistant over the index that was built last; models are loaded when first needed.
 
         `model` aligns; without one, the settings say which, or the built-in aligner does.
+
+        Raises:
+            IndexProblem: There is no whole index, or it was built with another embedding model.
+            ModelUnavailable: A model that the settings name cannot be had.
         """
 
         def embed(texts: Sequence[str]) -> Sequence[Embedded]:
@@ -86,8 +92,13 @@ class Assistant:
 
         if model is None and settings.model:
             model = open_model(settings)
+        chosen = chosen_model(settings.embedding_model, threads=settings.threads)
         index = open_index(settings.index)
-        return cls(index, settings=settings, embed=embed, model=model, judge=Judge(index))
+        refuse_other_model(index.manifest.embedding_model, chosen, index=settings.index)
+        judge: Judging = Judge(index)
+        if settings.judge_model:
+            judge = cross_encoder_judge(settings.judge_model, threads=settings.threads)
+        return cls(index, settings=settings, embed=embed, model=model, judge=judge)
 
     @property
     def surveys(self) -> tuple[Survey, ...]:
@@ -192,7 +203,9 @@ class Assistant:
 
     @cached_property
     def _searcher(self) -> Searcher:
-        return Searcher(self._index)
+        settings = self._settings
+        chosen = chosen_model(settings.embedding_model, threads=settings.threads)
+        return Searcher(self._index, chosen)
 
     @cached_property
     def _checker(self) -> Checker:
@@ -300,8 +313,8 @@ class Assistant:
         self._known(surveys)
         query = parse_question(question)
         ranked = self._searcher.passages(question, embedded, surveys=surveys, k=CANDIDATES)
-        cells = self._searcher.cells(embedded, surveys=surveys, k=CELLS)
-        counted = self._searcher.cells(embedded, surveys=surveys, k=CELLS, computed=True)
+        find_cells = partial(self._searcher.cells, question, embedded, surveys=surveys, k=CELLS)
+        cells, counted = find_cells(), find_cells(computed=True)
         named = dict.fromkeys(
             [*surveys, *(p.survey for p, _ in ranked), *(f.survey for f, _ in (*cells, *counted))]
         )

@@ -26,6 +26,16 @@ class Settings(BaseSettings):
     threads: int = Field(
         0, ge=0, description="Threads for embedding and parsing; 0 takes what the machine has."
     )
+    embedding_model: str = Field(
+        "all-MiniLM-L6-v2",
+        description="The sentence-transformers model that finds what bears on a question, by its"
+        " name or folder; the default is shipped. Run `assistant index` after a change.",
+    )
+    judge_model: str = Field(
+        "",
+        description="A cross-encoder with one score that judges which sentences answer a question,"
+        " by its name or folder; empty for the judge that is shipped.",
+    )
     model: str = Field(
         "",
         description="The language model that finds what answers a question, as provider:name;"

@@ -19,7 +19,8 @@ def no_settings_from_outside(monkeypatch: pytest.MonkeyPatch) -> None:
     """Tests see the default settings, whatever the shell that runs them has set."""
     names = ("CORPUS", "INDEX", "HOST", "PORT", "DEBUG", "MINIMUM_BASE", "MARKED_BASE", "HISTORY")
     model = ("", "_URL", "_KEY", "_SECONDS", "_OUTPUT", "_TEMPERATURE", "_MAX_TOKENS")
-    for name in (*names, *(f"MODEL{end}" for end in model)):
+    models = ("EMBEDDING_MODEL", "JUDGE_MODEL")
+    for name in (*names, *models, *(f"MODEL{end}" for end in model)):
         monkeypatch.delenv(f"ASSISTANT_{name}", raising=False)
 
 

@@ -10,7 +10,7 @@ import json
 import shutil
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
@@ -35,7 +35,7 @@ from assistant.index.context.encoding import InContext
 from assistant.index.context.network import context_version
 from assistant.index.context.stored import carry_over as carry_over_context
 from assistant.index.context.stored import write_context
-from assistant.index.embeddings import model_version
+from assistant.index.embeddings import MODEL_NAME, Vectors, model_version
 from assistant.index.material import Material, Progress, Steps, gather, standard_steps, unheard
 from assistant.index.respondents.stored import clear_prepared, digests_of, write_responses
 from assistant.index.rows import FINDINGS_FILE, PASSAGES_FILE, encode, write_rows
@@ -72,6 +72,7 @@ class BuildReport:
     sources: int
     read: int
     embedded: int
+    embedding_model: str
     removed: tuple[str, ...]
     problems: tuple[Problem, ...]
 
@@ -84,7 +85,8 @@ def build_index(
     Raises:
         BuildUnderWay: Another process is building this index.
         CorpusError: The corpus folder cannot be listed.
-        ModelUnavailable: A text is to be embedded and the model is not there.
+        ModelUnavailable: A text is to be embedded and the model is not there, or the settings name
+            one that cannot be had.
     """
     steps = steps or standard_steps(settings)
     with only_builder(settings.index):
@@ -103,16 +105,17 @@ def build_index(
     return _report(material, manifest, before=before, embedded=embedded, is_new=is_new)
 
 
-def _version(material: Material, reader: str) -> str:
+def _version(material: Material, steps: Steps) -> str:
     said = [
         FORMAT,
         SCHEMA,
-        reader,
+        steps.reader,
         model_version(),
         context_version(),
         encode(material.surveys),
         encode(material.sources),
         [[r.survey, r.digest] for r in material.responses],
+        *([steps.chosen.version] if steps.chosen else []),
     ]
     return hashlib.sha256(json.dumps(said).encode()).hexdigest()[:16]
 
@@ -129,7 +132,7 @@ def _last_good(index: Path) -> Index | None:
 
 
 def _is_up_to_date(before: Index, material: Material, *, steps: Steps) -> bool:
-    if before.corpus_version != _version(material, steps.reader):
+    if before.corpus_version != _version(material, steps):
         return False
     counts = before.manifest.counts
     is_empty = not counts.passages and not counts.findings
@@ -149,11 +152,12 @@ def _build(
         chroma = _write(folder, material, texts=texts, kept=kept, steps=steps)
         manifest = Manifest(
             id=folder.name,
-            corpus_version=_version(material, steps.reader),
+            corpus_version=_version(material, steps),
             schema=SCHEMA,
             reader=steps.reader,
             model=model_version(),
             context=context_version(),
+            embedding_model=steps.chosen.recorded if steps.chosen else "",
             sources=material.sources,
             counts=_counts(material, texts, chroma=chroma),
             files=list_files(folder),
@@ -180,7 +184,31 @@ def _embed(
             kept.vectors[i] = embedded.vector
             if i in in_pieces:
                 kept.pieces[i] = embedded.pieces
-    return kept, len(missing)
+    chosen, again = _embed_by_chosen(texts, before=before, steps=steps, progress=progress)
+    return replace(kept, chosen=chosen), max(len(missing), again)
+
+
+def _embed_by_chosen(
+    texts: Texts, *, before: Index | None, steps: Steps, progress: Progress
+) -> tuple[Vectors | None, int]:
+    """The vectors by the settings' model, and how many texts had to be embedded for them."""
+    if steps.chosen is None:
+        return None, 0
+    known: dict[bytes, int] = {}
+    if before and before.manifest.embedding_model.endswith(f" {steps.chosen.version}"):
+        known = before.stored.known()
+    missing = [i for i, digest in enumerate(texts.digests) if digest not in known]
+    if before and known and not missing:
+        return before.stored.searched[[known[d] for d in texts.digests]], 0
+    fresh = steps.chosen.texts(
+        [texts.texts[i] for i in missing], lambda d, t: progress("embedding by your model", d, t)
+    )
+    vectors = np.empty((len(texts.texts), fresh.shape[1]), dtype=np.float32)
+    vectors[missing] = fresh
+    for i, digest in enumerate(texts.digests):
+        if before and digest in known:
+            vectors[i] = before.stored.searched[known[digest]]
+    return vectors, len(missing)
 
 
 def _read_in_context(
@@ -244,6 +272,7 @@ def _verify(build: Index, material: Material, *, kept: TextVectors) -> None:
             raise IndexDamaged(f"{folder}: the rows that were written are not the ones read back")
     if not (
         np.array_equal(build.vectors, kept.vectors)
+        and np.array_equal(build.stored.searched, kept.searched)
         and np.array_equal(build.stored.pieces, kept.all_pieces)
     ):
         raise IndexDamaged(f"{folder}: the vectors that were written are not the ones read back")
@@ -304,6 +333,7 @@ def _report(
         sources=len(sources),
         read=material.read,
         embedded=embedded,
+        embedding_model=manifest.embedding_model.rpartition(" ")[0] or MODEL_NAME,
         removed=tuple(s.source for s in earlier if s.source not in sources),
         problems=material.problems,
     )

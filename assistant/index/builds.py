@@ -67,7 +67,10 @@ class Counts:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Manifest:
-    """What a build was made from, with what, and what it holds."""
+    """What a build was made from, with what, and what it holds.
+
+    `embedding_model` is the name and the version of the settings' model; empty for the shipped one.
+    """
 
     id: str
     corpus_version: str
@@ -78,6 +81,7 @@ class Manifest:
     counts: Counts
     files: tuple[BuiltFile, ...]
     context: str = ""
+    embedding_model: str = ""
     format: int = FORMAT
 
 

@@ -7,7 +7,7 @@ A text's vector and those of its word pieces come out of one pass through the mo
 import contextlib
 import hashlib
 import os
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -36,16 +36,15 @@ BATCH = 8  # 0.78 of the time of batches of 32 on a CPU: less padding
 TEXTS_BETWEEN_REPORTS = 256
 
 # Read by the libraries as they are imported; put back afterwards, so that nobody inherits them.
-OFFLINE = {
-    "HF_HUB_OFFLINE": "1",
+QUIET = {
     "HF_HUB_DISABLE_TELEMETRY": "1",
     "HF_HUB_DISABLE_PROGRESS_BARS": "1",
-    "TRANSFORMERS_OFFLINE": "1",
     "DO_NOT_TRACK": "1",
     "TRANSFORMERS_NO_ADVISORY_WARNINGS": "1",
     "USE_TF": "0",
     "USE_FLAX": "0",
 }
+OFFLINE = {**QUIET, "HF_HUB_OFFLINE": "1", "TRANSFORMERS_OFFLINE": "1"}
 
 
 def _unheard(done: int, total: int) -> None:
@@ -78,8 +77,7 @@ def embed_whole(
     if not texts:
         return []
     load_model()
-    if threads:
-        _use_threads(threads)
+    use_threads(threads)
     by_length = sorted(range(len(texts)), key=lambda i: len(texts[i]), reverse=True)
     embedded: dict[int, Embedded] = {}
     for start in range(0, len(texts), TEXTS_BETWEEN_REPORTS):
@@ -178,16 +176,18 @@ def load_model() -> "SentenceTransformer":
     """The model, loaded once a process; ModelUnavailable when it is not the published one."""
     folder = model_folder()
     check_weights(folder / "model.safetensors")
-    with _offline():
+    with environment(OFFLINE):
         from sentence_transformers import SentenceTransformer
 
         return SentenceTransformer(str(folder), device="cpu", local_files_only=True)
 
 
-def _use_threads(threads: int) -> None:
-    import torch
+def use_threads(threads: int) -> None:
+    """Have models compute in that many threads; 0 leaves it at what the machine has."""
+    if threads:
+        import torch
 
-    torch.set_num_threads(threads)
+        torch.set_num_threads(threads)
 
 
 def model_folder() -> Path:
@@ -221,9 +221,10 @@ def check_weights(path: Path, *, sha256: str = MODEL_SHA256) -> None:
 
 
 @contextlib.contextmanager
-def _offline() -> Iterator[None]:
-    before: dict[str, Any] = {name: os.environ.get(name) for name in OFFLINE}
-    os.environ.update(OFFLINE)
+def environment(variables: Mapping[str, str]) -> Iterator[None]:
+    """Variables that hold within, and are afterwards as they were before."""
+    before: dict[str, Any] = {name: os.environ.get(name) for name in variables}
+    os.environ.update(variables)
     try:
         yield
     finally:

@@ -14,6 +14,7 @@ from assistant.corpus.responses.questionnaire import Responses
 from assistant.errors import UnreadableFile
 from assistant.findings.finding import Finding, Passage, Reading
 from assistant.index.builds import IndexedSource
+from assistant.index.chosen.embedding import ChosenModel, chosen_model
 from assistant.index.chroma import fill_chroma, looks_whole
 from assistant.index.context.encoding import InContext, load_reader
 from assistant.index.embeddings import Embed, Embedded, embed_whole
@@ -42,7 +43,10 @@ READING_LIBRARIES = (
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Steps:
-    """The steps of a build that a test passes its own of; `reader` changes when readings would."""
+    """The steps of a build that a test passes its own of; `reader` changes when readings would.
+
+    `chosen` is the embedding model of the settings, where that is not the shipped one.
+    """
 
     scan: Callable[[Path], Corpus]
     read_file: Callable[[CorpusFile, Survey], Document]
@@ -53,6 +57,7 @@ class Steps:
     is_chroma_whole: Callable[[Path, int], bool]
     reader: str
     responses: respondents.ResponseSteps
+    chosen: ChosenModel | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -101,6 +106,7 @@ def standard_steps(settings: Settings) -> Steps:
         is_chroma_whole=looks_whole,
         reader=reader_version(),
         responses=respondents.standard_steps(settings),
+        chosen=chosen_model(settings.embedding_model, threads=settings.threads),
     )
 
 

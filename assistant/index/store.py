@@ -64,6 +64,21 @@ class Similarities:
     findings: npt.NDArray[np.float32]
 
 
+def spread_like(
+    cosines: npt.NDArray[np.float32], others: npt.NDArray[np.float32]
+) -> npt.NDArray[np.float32]:
+    """Cosines in their own order, with the mean and the standard deviation of others.
+
+    >>> [round(c, 2) for c in spread_like(np.array([0.8, 0.9]), np.array([0.5, 0.1])).tolist()]
+    [0.1, 0.5]
+    """
+    if not len(cosines):
+        return cosines
+    apart = (cosines - cosines.mean()) / max(float(cosines.std()), 1e-6)
+    spread: npt.NDArray[np.float32] = apart * others.std() + others.mean()
+    return spread
+
+
 class Index:
     """One build, held until `close`. Nothing is read before it is asked for."""
 
@@ -164,9 +179,15 @@ class Index:
         """A line a sentence: its passage's position and its number in that passage."""
         return self.stored.places.sentence_of
 
-    def similarities(self, vector: Vectors) -> Similarities:
-        """The cosine between a question's unit vector and everything there is, in one go."""
+    def similarities(self, vector: Vectors, chosen: Vectors | None = None) -> Similarities:
+        """The cosine between a question's unit vector and everything there is, in one go.
+
+        `chosen` is the question's vector by the settings' model. Its cosines are moved and
+        stretched to the mean and the spread of the shipped model's, which weights are fitted to.
+        """
         every, places = self.vectors @ vector, self.stored.places
+        if chosen is not None:
+            every = spread_like(self.stored.searched @ chosen, every)
         return Similarities(
             passages=every[places.passages],
             sentences=every[places.sentences],
@@ -194,10 +215,13 @@ class Index:
         return search_rows(self.passages, self.findings, self.stored.places)
 
     def nearest(self, vector: Vectors, k: int, *, surveys: Collection[str] = ()) -> Sequence[Near]:
-        """The k passages and findings most like a question's unit vector, best first."""
+        """The k passages and findings most like a question's unit vector, best first.
+
+        The vector is by the model that the index was built with.
+        """
         if len(self.search_rows.ids) >= self._chroma_from and self._chroma is not None:
             return self._chroma.nearest(vector, k=k, surveys=surveys)
-        return search_exactly(self.search_rows, self.vectors @ vector, k=k, surveys=surveys)
+        return search_exactly(self.search_rows, self.stored.searched @ vector, k=k, surveys=surveys)
 
     @cached_property
     def _chroma(self) -> ChromaRows | None:

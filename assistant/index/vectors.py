@@ -9,7 +9,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 
 import numpy as np
 import numpy.typing as npt
@@ -24,6 +24,7 @@ RowKind = Literal["passage", "finding"]
 
 VECTORS_FILE = "vectors.npy"
 DIGESTS_FILE = "vectors.sha256.npy"
+CHOSEN_FILE = "vectors.chosen.npy"
 PLACES_FILE = "vectors.places.npz"
 PIECES_FILE = "pieces.npy"
 PIECE_ENDS_FILE = "pieces.ends.npy"
@@ -120,21 +121,30 @@ class StoredVectors:
 
     @cached_property
     def vectors(self) -> Vectors:
-        """One row a text, mapped from the file: only what is looked at is read."""
-        path = self._folder / VECTORS_FILE
-        with reading(path):
-            mapped = np.load(path, mmap_mode="r", allow_pickle=False)
-            rows: Vectors = mapped.view(np.ndarray)  # as a memmap, every step through it is slower
-            return rows
+        """One row a text, by the shipped model."""
+        rows: Vectors = self._mapped(VECTORS_FILE)
+        return rows
+
+    @cached_property
+    def searched(self) -> Vectors:
+        """One row a text, by the model that questions are compared by."""
+        if not (self._folder / CHOSEN_FILE).exists():
+            return self.vectors
+        rows: Vectors = self._mapped(CHOSEN_FILE)
+        return rows
 
     @cached_property
     def pieces(self) -> Pieces:
-        """One row a word piece, text by text, mapped from the file; `piece_ends` says whose."""
-        path = self._folder / PIECES_FILE
+        """One row a word piece, text by text; `piece_ends` says whose."""
+        rows: Pieces = self._mapped(PIECES_FILE)
+        return rows
+
+    def _mapped(self, name: str) -> Any:
+        """A file's rows, mapped: only what is looked at is read."""
+        path = self._folder / name
         with reading(path):
             mapped = np.load(path, mmap_mode="r", allow_pickle=False)
-            rows: Pieces = mapped.view(np.ndarray)
-            return rows
+            return mapped.view(np.ndarray)  # as a memmap, every step through it is slower
 
     @cached_property
     def piece_ends(self) -> npt.NDArray[np.int64]:
@@ -163,10 +173,19 @@ class StoredVectors:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TextVectors:
-    """What is kept of every text: its vector and, unless it is only a passage's, its pieces'."""
+    """What is kept of every text: its vector and, unless it is only a passage's, its pieces'.
+
+    `chosen` are the vectors by the settings' model, where that is not the shipped one.
+    """
 
     vectors: Vectors
     pieces: list[Pieces]
+    chosen: Vectors | None = None
+
+    @property
+    def searched(self) -> Vectors:
+        """The vectors that questions are compared with."""
+        return self.vectors if self.chosen is None else self.chosen
 
     @property
     def all_pieces(self) -> Pieces:
@@ -177,6 +196,8 @@ class TextVectors:
 def write_vectors(folder: Path, texts: Texts, kept: TextVectors) -> None:
     """Write the files that `StoredVectors` reads."""
     np.save(folder / VECTORS_FILE, kept.vectors, allow_pickle=False)
+    if kept.chosen is not None:
+        np.save(folder / CHOSEN_FILE, kept.chosen, allow_pickle=False)
     np.save(folder / PIECES_FILE, kept.all_pieces, allow_pickle=False)
     ends = np.cumsum([len(p) for p in kept.pieces], dtype=np.int64)
     np.save(folder / PIECE_ENDS_FILE, ends, allow_pickle=False)
@@ -251,11 +272,11 @@ def search_rows(passages: Rows[Passage], findings: Rows[Finding], places: Places
 
 
 def read_search_rows(build: Path) -> tuple[SearchRows, Vectors]:
-    """The rows of a build and every vector, from its folder."""
+    """The rows of a build and every vector that is searched, from its folder."""
     passages = read_rows(build / PASSAGES_FILE, Passage)
     findings = read_rows(build / FINDINGS_FILE, Finding)
     stored = StoredVectors(build)
-    return search_rows(passages, findings, stored.places), stored.vectors
+    return search_rows(passages, findings, stored.places), stored.searched
 
 
 def search_exactly(

@@ -1,6 +1,7 @@
 """Judges the sentences of one build of the index for one question after another."""
 
 from collections.abc import Sequence
+from typing import Protocol
 
 import numpy as np
 
@@ -13,6 +14,16 @@ from assistant.judge.chances import Fitted, load_fitted
 from assistant.judge.signals import Found, signals_of
 
 Ranked = Sequence[tuple[Passage, float]]
+
+
+class Judging(Protocol):
+    """What judges sentences: the shipped judge, or one of the settings."""
+
+    def chances(self, question: str, vector: Vectors, ranked: Ranked) -> list[tuple[float, ...]]:
+        """A probability for each sentence of the passages that were found, in their order.
+
+        `vector` is the shipped model's of the question.
+        """
 
 
 class Judge:

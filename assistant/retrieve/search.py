@@ -7,7 +7,8 @@ import numpy as np
 import numpy.typing as npt
 
 from assistant.findings.finding import Finding, Passage
-from assistant.index.embeddings import Embedded
+from assistant.index.chosen.embedding import ChosenModel
+from assistant.index.embeddings import Embedded, Vectors
 from assistant.index.store import Index
 from assistant.index.vectors import finding_text
 from assistant.retrieve.hit import Hit
@@ -18,12 +19,15 @@ class Searcher:
     """Ranks the passages and findings of one build for a question.
 
     Findings of prose stand in passages and are found through them; cells of tables are ranked
-    beside the passages. Of equals, the first in the corpus's order comes first.
+    beside the passages. Of equals, the first in the corpus's order comes first. `chosen` is the
+    embedding model that the index was built with, where that is not the shipped one.
     """
 
-    def __init__(self, index: Index) -> None:
+    def __init__(self, index: Index, chosen: ChosenModel | None = None) -> None:
         self.index = index
         self._signals = SignalReader(index)
+        self._chosen = chosen
+        self._last: tuple[str, Vectors] | None = None
 
     def rank(
         self, question: str, embedded: Embedded, *, surveys: Sequence[str] = (), k: int = 10
@@ -51,25 +55,46 @@ class Searcher:
         return [(self.index.passages[int(i)], float(scores[i])) for i in order]
 
     def cells(
-        self, embedded: Embedded, *, surveys: Sequence[str] = (), k: int, computed: bool = False
+        self,
+        question: str,
+        embedded: Embedded,
+        *,
+        surveys: Sequence[str] = (),
+        k: int,
+        computed: bool = False,
     ) -> list[tuple[Finding, float]]:
         """The `k` findings of tables most like a question, best first, with their cosines.
 
-        With `computed`, those that were computed from responses.
+        With `computed`, those that were computed from responses. The cosines are the shipped
+        model's, whichever finds.
         """
         positions = self._signals.cells
         if not positions.size:
             return []
         cosines = self.index.finding_vectors[positions] @ embedded.vector
+        chosen = self._by_chosen(question)
+        alike = cosines
+        if chosen is not None:
+            stored = self.index.stored
+            alike = stored.searched[stored.places.findings[positions]] @ chosen
         allowed = self._allowed(surveys)[len(self.index.passages) :]
-        order = _best(cosines, allowed & (self._is_computed == computed), k)
+        order = _best(alike, allowed & (self._is_computed == computed), k)
         return [(self.index.findings[int(positions[i])], float(cosines[i])) for i in order]
 
     def _scored(self, question: str, embedded: Embedded, allowed: Mask) -> tuple[Scores, Mask]:
         if not allowed.any():
             return np.zeros(len(allowed), dtype=np.float32), allowed
-        signals = self._signals.read(question, embedded, allowed=allowed)
+        chosen = self._by_chosen(question)
+        signals = self._signals.read(question, embedded, allowed=allowed, chosen=chosen)
         return signals.weighed(weights()), allowed
+
+    def _by_chosen(self, question: str) -> Vectors | None:
+        """The question's vector by the settings' model; the last one is kept."""
+        if self._chosen is None:
+            return None
+        if self._last is None or self._last[0] != question:
+            self._last = (question, self._chosen.question(question))
+        return self._last[1]
 
     @cached_property
     def _survey_of(self) -> npt.NDArray[np.str_]:

@@ -11,8 +11,8 @@ import numpy.typing as npt
 import yaml
 
 from assistant.findings.stems import stop_words
-from assistant.index.embeddings import Embedded, Pieces
-from assistant.index.store import Index
+from assistant.index.embeddings import Embedded, Pieces, Vectors
+from assistant.index.store import Index, Similarities
 from assistant.index.words import WordIndex
 from assistant.retrieve.pieces import PieceReader
 
@@ -123,9 +123,15 @@ class SignalReader:
     def _pieces(self) -> PieceReader:
         return PieceReader(self._index, self.cells)
 
-    def read(self, question: str, embedded: Embedded, *, allowed: Mask) -> Signals:
-        """The signals of every passage and then of every cell; `allowed` marks the candidates."""
-        signals = self._read(question, embedded, allowed=allowed)
+    def read(
+        self, question: str, embedded: Embedded, *, allowed: Mask, chosen: Vectors | None = None
+    ) -> Signals:
+        """The signals of every passage and then of every cell; `allowed` marks the candidates.
+
+        `chosen` is the question's vector by the settings' model, where that is not the shipped one.
+        """
+        alike = self._index.similarities(embedded.vector, chosen)
+        signals = self._read(question, alike, allowed=allowed)
         scores = np.where(allowed, signals.weighed(weights()), -np.inf)
         likeliest = np.argsort(-scores, kind="stable")[: min(LIKELIEST, int(allowed.sum()))]
         near = self._pieces.nearness(asked_pieces(embedded), likeliest.tolist())
@@ -133,8 +139,8 @@ class SignalReader:
         pieces[likeliest] = near
         return replace(signals, pieces=pieces)
 
-    def _read(self, question: str, embedded: Embedded, *, allowed: Mask) -> Signals:
-        alike, wanted = self._index.similarities(embedded.vector), asked_about(question)
+    def _read(self, question: str, alike: Similarities, *, allowed: Mask) -> Signals:
+        wanted = asked_about(question)
         cells = alike.findings[self.cells]
         best = self._best(alike.sentences, otherwise=alike.passages)
         of_cells = _scores(self._index.finding_words, wanted, some=self.cells.size)[self.cells]

@@ -153,7 +153,7 @@ def test_passages_leave_the_cells_out_and_cells_leave_the_passages_out(
     embedded = seen("islanders prefers ferries")
 
     passages = searcher.passages("islanders prefers ferries", embedded, k=10)
-    [(cell, cosine)] = searcher.cells(embedded, k=10)
+    [(cell, cosine)] = searcher.cells("islanders prefers ferries", embedded, k=10)
 
     assert len(passages) == 3
     assert cell.id == "cell"
@@ -180,7 +180,7 @@ def test_a_hundred_cells_leave_the_passages_as_they_rank_alone(
 
 
 def test_cells_of_surveys_that_are_not_named_stay_out(searcher: Searcher) -> None:
-    assert searcher.cells(seen("ferries"), surveys=("bakers",), k=10) == []
+    assert searcher.cells("ferries", seen("ferries"), surveys=("bakers",), k=10) == []
 
 
 def test_an_empty_index_has_no_hits(tmp_path: Path) -> None:
@@ -192,4 +192,4 @@ def test_an_empty_index_has_no_hits(tmp_path: Path) -> None:
         searcher = Searcher(index)
         assert searcher.rank("trams", seen("trams"), k=10) == ()
         assert searcher.passages("trams", seen("trams"), k=10) == []
-        assert searcher.cells(seen("trams"), k=10) == []
+        assert searcher.cells("trams", seen("trams"), k=10) == []

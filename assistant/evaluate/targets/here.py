@@ -93,6 +93,7 @@ class Here:
                 "libraries": {name: version(name) for name in LIBRARIES},
                 "index": {
                     "embeddings": manifest.model,
+                    **({"search": manifest.embedding_model} if manifest.embedding_model else {}),
                     "reader": manifest.reader,
                     "passages": manifest.counts.passages,
                     "findings": manifest.counts.findings,

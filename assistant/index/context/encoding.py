@@ -15,7 +15,7 @@ import numpy.typing as npt
 
 from assistant.findings.finding import Passage
 from assistant.index.context.network import Floats, Weights, hidden_states, load_weights
-from assistant.index.embeddings import ONE, Pieces, load_model
+from assistant.index.embeddings import ONE, Pieces, load_model, use_threads
 from assistant.index.vectors import sentence_texts
 
 Halves = npt.NDArray[np.float16]
@@ -72,10 +72,8 @@ class ContextReader:
         self, passages: Sequence[Passage], progress: Progress = lambda *_: None, *, threads: int = 0
     ) -> list[InContext]:
         """The passages as the network sees them. `threads` 0 takes the machine's."""
-        if passages and threads:
-            import torch
-
-            torch.set_num_threads(threads)
+        if passages:
+            use_threads(threads)
         read: list[InContext] = []
         for start in range(0, len(passages), AT_ONCE):
             read += self._read([sentence_texts(p) for p in passages[start : start + AT_ONCE]])

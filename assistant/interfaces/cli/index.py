@@ -51,10 +51,11 @@ def summary(report: "BuildReport") -> str:
             (counts.findings, "finding"),
         )
     )
+    model = f"Embedding model: {safe_line(report.embedding_model)}."
     if not report.is_new:
-        return f"The index is up to date: {holds}."
+        return f"The index is up to date: {holds}. {model}"
     done = f"{counted(report.read, 'file')} read, {len(report.removed):,} removed"
-    return f"Indexed {holds} ({done})."
+    return f"Indexed {holds} ({done}). {model}"
 
 
 @contextmanager

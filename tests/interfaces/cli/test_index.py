@@ -22,6 +22,7 @@ def report(*problems: Problem, is_new: bool = True) -> BuildReport:
         sources=2,
         read=2,
         embedded=10,
+        embedding_model="all-MiniLM-L6-v2",
         removed=("corpus/old/article.txt",),
         problems=problems,
     )
@@ -38,7 +39,8 @@ def test_it_says_what_the_index_holds_and_what_was_done(run: Run) -> None:
 
     assert (ran.code, ran.err) == (0, "")
     assert ran.out == (
-        "Indexed 2 surveys, 1,200 passages, 430 findings (2 files read, 1 removed).\n"
+        "Indexed 2 surveys, 1,200 passages, 430 findings (2 files read, 1 removed). "
+        "Embedding model: all-MiniLM-L6-v2.\n"
     )
     assert (given[0].corpus, given[0].index) == (Path("c"), Path("i"))
 
@@ -46,7 +48,10 @@ def test_it_says_what_the_index_holds_and_what_was_done(run: Run) -> None:
 def test_an_index_that_is_up_to_date_is_said_to_be(run: Run) -> None:
     ran = run("index", builder=lambda _, __: report(is_new=False))
 
-    assert ran.out == "The index is up to date: 2 surveys, 1,200 passages, 430 findings.\n"
+    assert ran.out == (
+        "The index is up to date: 2 surveys, 1,200 passages, 430 findings. "
+        "Embedding model: all-MiniLM-L6-v2.\n"
+    )
 
 
 def test_unreadable_files_are_named_and_it_ends_with_1(run: Run) -> None:

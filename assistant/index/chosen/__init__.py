@@ -1,0 +1,1 @@
+"""Models that the settings name in place of the shipped ones."""
