@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from assistant.align.alignment import Asked
+from assistant.align.built_in.drafts import BuiltInDraftAligner
 from assistant.align.by_model import AligningModel, ModelAligner, Sources
 from assistant.align.drafts import DraftAligner
 from assistant.align.opening import open_model
@@ -170,9 +171,11 @@ class Assistant:
         for draft in drafts:
             self._known(draft.surveys)
         checks = self._checker.check_all(drafts)
-        if self._model is None:
-            return checks
-        aligner = DraftAligner(model=self._model, sources=self._sources, retrieve=self._retrieved)
+        aligner: DraftAligner | BuiltInDraftAligner = (
+            DraftAligner(model=self._model, sources=self._sources, retrieve=self._retrieved)
+            if self._model
+            else BuiltInDraftAligner(retrieve=self._retrieved)
+        )
         return (
             aligner.align(check, surveys=draft.surveys)
             for draft, check in zip(drafts, checks, strict=True)

@@ -23,9 +23,11 @@ def closest_findings(material: Material) -> tuple[Near, ...]:
     judged = judged_sentences(material)
     if not judged:
         return ()
-    least = max(load("sureness")["least near"], FAR * judged[0].chance)
+    likeliest = judged[0].chance
+    if likeliest < load("sureness")["least near"]:
+        return ()
     telling = [one for n, one in enumerate(judged) if one.findings or n == 0]
-    near = [one for one in telling if one.chance >= least][:MOST_CLOSEST]
+    near = [one for one in telling if one.chance >= FAR * likeliest][:MOST_CLOSEST]
     return tuple(
         Near(
             sentence=in_context(material, one.candidate, [one.number])[-1],
