@@ -3,12 +3,11 @@
 from typing import Literal
 
 from assistant.figures import bears_out
+from assistant.methodology.days import Agreement, agreement, begins_on, ends_on
+from assistant.methodology.fact import KnownFact, SaidFact
+from assistant.methodology.people import are_everybody
 from assistant.survey import Population, Survey
 from assistant.verify.facets.people import relation
-from assistant.verify.facts.days import Agreement, agreement, begins_on, ends_on
-from assistant.verify.facts.fact import SaidFact
-from assistant.verify.facts.known import KnownFact
-from assistant.verify.facts.people import are_everybody
 
 Held = Literal["same", "other", "coarser", "confidence", "apart"]
 
@@ -21,6 +20,8 @@ def hold(said: SaidFact, known: KnownFact, survey: Survey) -> Held:
     if said.figure is None or fact.figure is None:
         return "apart"
     if said.kind in ("size", "margin") and not _is_of_the_same(said.people, known, survey):
+        return "apart"
+    if said.kind == "response_rate" and said.figure.unit is not fact.figure.unit:
         return "apart"
     if not bears_out(said.figure, fact.figure):
         return "other" if said.is_total and fact.is_total else "apart"

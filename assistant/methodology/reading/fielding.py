@@ -6,9 +6,9 @@ from dataclasses import replace
 from functools import cache
 
 from assistant.findings.populations import is_people_word
-from assistant.verify.facts.fact import Edge, SaidFact
-from assistant.verify.facts.reading.dates import Dated, periods_of
-from assistant.verify.facts.reading.phrases import SENTENCE_END, any_of, compiled
+from assistant.methodology.fact import Edge, SaidFact
+from assistant.methodology.reading.dates import Dated, periods_of
+from assistant.methodology.reading.phrases import SENTENCE_END, any_of, compiled
 
 WINDOW = 320  # characters around a date that tell what happened then
 LONGEST_GAP = 170  # characters between what was carried out and its date

@@ -1,0 +1,241 @@
+"""How a survey was made: mode, sample, weighting, languages, wording, share that responded."""
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from typing import TYPE_CHECKING
+
+from assistant.figures import Unit
+from assistant.findings.grammar.syntax import parse
+from assistant.findings.lexicon import load
+from assistant.methodology.fact import SaidFact
+from assistant.methodology.reading.dates import periods_of
+from assistant.methodology.reading.phrases import any_of, compiled
+from assistant.numerals import Mention, read_figures
+from assistant.other_numbers import either
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+# How a word for a mode may hang on what was done in it: "interviewed by phone and online".
+ADVERBIAL = frozenset(
+    [
+        "advmod",
+        "npadvmod",
+        "prep",
+        "pobj",
+        "pcomp",
+        "agent",
+        "amod",
+        "compound",
+        "nmod",
+        "conj",
+        "appos",
+        "oprd",
+        "dep",
+        "dobj",
+        "attr",
+    ]
+)
+MOST_STEPS = 5
+RATE = 40  # characters between "response rate" and its number
+CAP = r"(?-i:[A-Z])\w+"
+
+
+def modes(text: str) -> Iterator[SaidFact]:
+    """How people were asked, where the sentence says that they were asked so.
+
+    >>> [fact.values for fact in modes("We interviewed 1,104 adults by phone and online.")]
+    [('online', 'telephone')]
+    >>> list(modes("Of the adults surveyed, 40% shop online."))
+    []
+    """
+    found = [m for m in _mode_words().finditer(text) if not _is_refused(text, m)]
+    if not found or not compiled(
+        rf"\b{any_of('studies', 'samples', 'asked', 'carried_out', 'answered')}\b"
+    ).search(text):
+        return
+    tied = [m for m in found if _is_head(text, m)]
+    if len(tied) < len(found):
+        (paragraph,) = parse([text])
+        for match in found:
+            if match in tied:
+                continue
+            at, end = (paragraph.parsed_offset(i) for i in (match.start(), match.end() - 1))
+            span = paragraph.doc.char_span(at, end + 1, alignment_mode="expand")
+            if span is not None and any(_leads_to_asking(token) for token in span):
+                tied.append(match)
+    if tied:
+        names = tuple(sorted({_mode_of(m.group()) for m in tied}))
+        first = min(tied, key=lambda m: m.start())
+        yield SaidFact(
+            kind="mode", start=first.start(), end=first.end(), text=first.group(), values=names
+        )
+
+
+def _is_head(text: str, match: re.Match[str]) -> bool:
+    """Whether a mode stands right at a noun for a survey, or behind a head: "Mode: online"."""
+    after, before = text[match.end() :], text[: match.start()]
+    study = rf"\s+(?:[\w-]+\s+){{0,2}}?{any_of('studies', 'samples')}\b"
+    heads = rf"(?:^|[.;|(]\s*){any_of('mode_heads')}\s*:\s*(?:[\w-]+\s+){{0,2}}$"
+    return bool(compiled(study).match(after) or compiled(heads).search(before))
+
+
+def _is_refused(text: str, match: re.Match[str]) -> bool:
+    """Whether it is said that it was not so."""
+    return (
+        re.search(
+            r"\b(?:not|never|rather\s+than|instead\s+of)\s+(?:\w+\s+)?$", text[: match.start()]
+        )
+        is not None
+    )
+
+
+def _leads_to_asking(token: "Token") -> bool:
+    """Whether a word hangs, by nothing but adverbials, on asking people or making a survey."""
+    for _ in range(MOST_STEPS):
+        if token.dep_ not in ADVERBIAL or token.head is token:
+            return False
+        token = token.head
+        subjects = [t for t in token.children if t.dep_ in ("nsubj", "nsubjpass")]
+        if token.lower_ in _asking() or any(t.lower_ in _asking() for t in subjects):
+            return True
+    return False
+
+
+@cache
+def _asking() -> frozenset[str]:
+    lists = ("carried_out", "asked", "answered", "studies", "samples", "size_nouns", "filled")
+    return frozenset(
+        word.split()[0].lower() for name in lists for word in load("facts")[name]
+    ) - frozenset(load("facts")["no_asking"])
+
+
+@cache
+def _mode_words() -> re.Pattern[str]:
+    words = (word for words in load("facts")["modes"].values() for word in words)
+    return compiled(rf"(?<![\w-])(?:{either(words)})(?![\w])")
+
+
+def _mode_of(word: str) -> str:
+    said = " ".join(word.lower().split())
+    return next(str(name) for name, words in load("facts")["modes"].items() if said in words)
+
+
+def samples(text: str) -> Iterator[SaidFact]:
+    """What kind of sample it was: "nationally representative", "random sample"."""
+    if not compiled(rf"\b{any_of('studies', 'samples')}\b").search(text):
+        return
+    for match in compiled(rf"\b{any_of('sample_kinds')}\b").finditer(text):
+        said = match.group()
+        yield SaidFact(
+            kind="sample", start=match.start(), end=match.end(), text=said, values=(said.lower(),)
+        )
+
+
+def weightings(text: str) -> Iterator[SaidFact]:
+    """Whether results were weighted, and by what.
+
+    >>> [(f.values, f.text) for f in weightings("Results have been weighted by age and sex.")]
+    [(('yes',), 'weighted by age and sex')]
+    """
+    for match in compiled(
+        r"\b(?P<no>(?:not|n['\u2019]t|no|never|without)\s+(?:\w+\s+)?|un)?weight(?:ed|ing|s)\b"
+        r"(?P<rest>\s+(?:to|by|for|on|using|according|so|against|were|was|(?:\w+\s+)?(?:applied|used))\b[^.;()]*)?"
+    ).finditer(text):
+        if not compiled(rf"\b{any_of('studies', 'samples', 'weighed')}\b").search(text):
+            continue
+        said = match.group().strip()
+        value = "no" if match["no"] else "yes"
+        yield SaidFact(
+            kind="weighting",
+            start=match.start(),
+            end=match.start() + len(said),
+            text=said,
+            values=(value,),
+        )
+
+
+def response_rates(text: str) -> Iterator[SaidFact]:
+    """The share of those contacted who took part.
+
+    >>> [fact.text for fact in response_rates("Of 900 invited, 378 replied (response rate: 42%).")]
+    ['42%']
+    """
+    shares = [m for m in read_figures(text) if m.figure.unit is Unit.PERCENT]
+    if not shares:
+        return
+    rate = any_of("rates")
+    before = compiled(rf"\b{rate}\b[^.;%\d]{{0,{RATE}}}$")
+    after = compiled(
+        rf"[-\s]+(?:\w+\s+)?{rate}\b|\s+of\s+(?:those|the\s+\w+|all)\s+(?:\w+\s+){{0,2}}?(?:invited|contacted|approached|sampled)\b"
+    )
+    bracket = compiled(
+        r"\b(?:of\s+(?:whom|these|those|which)|invited|sent|contacted|approached)\b.{0,80}\b(?:responded|replied|returned|completed)\b[^.;%]{0,30}\($"
+    )
+    for mention in shares:
+        left = text[: mention.start]
+        if (
+            before.search(left)
+            or after.match(text, mention.end)
+            or (bracket.search(left) and text[mention.end : mention.end + 1] in ")")
+        ):
+            yield _rate(text, mention)
+
+
+def _rate(text: str, mention: Mention) -> SaidFact:
+    said = text[mention.start : mention.end]
+    return SaidFact(
+        kind="response_rate", start=mention.start, end=mention.end, text=said, figure=mention.figure
+    )
+
+
+def languages(text: str) -> Iterator[SaidFact]:
+    """The languages that people were asked in.
+
+    >>> [f.values for f in languages("Interviews were held in Swahili, Luganda and English.")]
+    [('English', 'Luganda', 'Swahili')]
+    """
+    if not compiled(rf"\b{any_of('studies', 'asked', 'answered', 'languages_of')}\b").search(text):
+        return
+    known = rf"(?-i:{either(load('facts')['languages'])})"
+    row = compiled(
+        rf"\b(?:in|into|languages?(?:\s+were|\s*:)?)\s+(?:both\s+|either\s+)?(?P<row>{CAP}(?:(?:,\s+(?:and\s+|or\s+)?|\s+(?:and|or)\s+){CAP})*)"
+        r"(?=\s*(?:[,.;:)]|$)|\s+(?:by|on|from|at|between|with|during|to|using|and|or|via|over)\b)"
+    )
+    for match in row.finditer(text):
+        names = re.findall(r"[A-Z]\w+", match["row"])
+        if any(re.fullmatch(known, name) for name in names):
+            yield SaidFact(
+                kind="languages",
+                start=match.start("row"),
+                end=match.end("row"),
+                text=match["row"],
+                values=tuple(sorted(names)),
+            )
+
+
+def wordings(text: str) -> Iterator[SaidFact]:
+    """Questions as they were put, between quotation marks."""
+    cue = rf"\b(?:asked|{any_of('wordings')})\b[^\"\u201c.;]{{0,80}}[\"\u201c](?P<q>[^\"\u201c\u201d]{{8,400}}\?)"
+    for match in compiled(cue).finditer(text):
+        yield SaidFact(
+            kind="wording",
+            start=match.start("q"),
+            end=match.end("q"),
+            text=match["q"],
+            values=(match["q"],),
+        )
+
+
+def publications(text: str) -> Iterator[SaidFact]:
+    """When the results were published."""
+    cue = compiled(
+        rf"\b{any_of('studies', 'published_things')}\b[^.;]{{0,60}}\b(?:published|released|issued)\b[^.;\d]{{0,20}}$"
+    )
+    for dated in periods_of(text):
+        if cue.search(text[: dated.start]):
+            said = text[dated.start : dated.end]
+            yield SaidFact(
+                kind="published", start=dated.start, end=dated.end, text=said, period=dated.period
+            )
