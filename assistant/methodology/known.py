@@ -109,9 +109,11 @@ def _between(ends: list[KnownFact]) -> Iterator[KnownFact]:
 
 def _may_tell(sentence: str) -> bool:
     """Whether anything in a sentence has to do with a survey: most sentences hold no fact."""
-    words = any_of("studies", "samples", "asked", "answered", "size_nouns", "margin_words", "paid")
+    words = any_of("studies", "samples", "asked", "answered", "size_nouns", "margin_words")
     return (
-        compiled(rf"\b(?:{words}|weight\w*|n\s?=|asked|questions?)\b|\u00b1").search(sentence)
+        compiled(
+            rf"\b(?:{words}|weight\w*|n\s?=|asked|questions?|funding|money|it\s+was)\b|\u00b1"
+        ).search(sentence)
         is not None
     )
 

@@ -9,7 +9,9 @@ from assistant.findings.populations import is_people_word, population_of
 from assistant.findings.stems import stop_words
 from assistant.methodology.fact import FactKind, SaidFact
 from assistant.methodology.reading.dates import MONTH
-from assistant.methodology.reading.phrases import any_of, compiled
+from assistant.methodology.reading.fielding import MOST_BEFORE_PEOPLE, are_people
+from assistant.methodology.reading.hanging import hangs_on_asking, verb_of_agent
+from assistant.methodology.reading.phrases import SENTENCE_END, any_of, compiled
 
 # A name: "Savanta", "the charity Age Kind", "the Department of Sociology at the University of Leeds"
 WORD = r"(?-i:[A-Z])[\w'\u2019&+/-]*(?:\.(?=[\w])[\w]*)*"
@@ -18,7 +20,6 @@ NAME = (
     r"(?:(?:the|a|an|its|our|their)\s+)?(?:(?!(?:and|for|by|on|in|of|from|to)\b)(?-i:[a-z])[\w-]*\s+){0,4}"
     rf"(?P<name>{WORD}(?:(?:{LINK})?\s+{WORD}){{0,8}})"
 )
-GAP = r"[^;!?]{0,140}?"
 NUMBER = r"(?:(?:about|some|around|over|nearly|almost|more\s+than|a\s+total\s+of)\s+)?\d"
 ROLES: tuple[FactKind, ...] = ("sponsor", "fieldwork_by")
 PEOPLE_ENDING = re.compile(r"(?:ers|ors|ists|ians|ics|ees)$")
@@ -36,20 +37,48 @@ def makers(text: str) -> Iterator[SaidFact]:
     >>> [(fact.kind, fact.text) for fact in found]
     [('sponsor', 'Harbour Trust'), ('fieldwork_by', 'Tide Research')]
     """
-    if not compiled(rf"\b{any_of('studies', 'asked', 'carried_out', 'samples')}\b").search(text):
+    if not compiled(rf"\b(?:{any_of('studies', 'asked', 'samples')}|it\s+was)\b").search(text):
         return
     taken: set[tuple[int, int]] = set()
+    for kind, match in sorted(_found(text), key=lambda found: ROLES.index(found[0])):
+        start, end = match.span("name")
+        if of_them := OF_THEM.match(text[start:end]):
+            start += of_them.end()
+        end = start + len(_whole(text[start:end]))
+        name = text[start:end]
+        is_new = not any(start < b and a < end for a, b in taken)
+        if is_new and _is_maker(name, is_first=not text[:start].strip('"\u201c ')):
+            taken.add((start, end))
+            yield SaidFact(kind=kind, start=start, end=end, text=name, values=(name,))
+
+
+def _found(text: str) -> Iterator[tuple[FactKind, re.Match[str]]]:
+    """The names that stand beside what was done, each with its part in it."""
+    for match in compiled(rf"\bby\s+(?!{MONTH}\b){NAME}").finditer(text):
+        verb = verb_of_agent(text, match.start())
+        if verb in _words_of("paid"):
+            yield "sponsor", match
+        elif verb in _words_of("carried_out", "asked", "run_by"):
+            yield "fieldwork_by", match
     for kind in ROLES:
         for pattern in _patterns(kind):
-            for match in pattern.finditer(text):
-                start, end = match.span("name")
-                start += len(OF_THEM.match(text[start:end])[0])  # type: ignore[index]
-                end = start + len(_whole(text[start:end]))
-                name = text[start:end]
-                is_new = not any(start < b and a < end for a, b in taken)
-                if is_new and _is_maker(name, is_first=not text[:start].strip('"\u201c ')):
-                    taken.add((start, end))
-                    yield SaidFact(kind=kind, start=start, end=end, text=name, values=(name,))
+            yield from ((kind, match) for match in pattern.finditer(text) if _stands(text, match))
+
+
+def _stands(text: str, match: re.Match[str]) -> bool:
+    """Whether what a pattern found has to do with the asking of people."""
+    parts = match.groupdict()
+    if parts.get("hangs"):
+        return hangs_on_asking(text, *match.span("hangs"))
+    if parts.get("asks"):
+        words = SENTENCE_END.split(text[match.end("asks") :])[0].split()[:MOST_BEFORE_PEOPLE]
+        return any(word[0].isdigit() or are_people(word.strip(".,)")) for word in words)
+    return True
+
+
+@cache
+def _words_of(*names: str) -> frozenset[str]:
+    return frozenset(word.split()[0] for name in names for word in load("facts")[name])
 
 
 @cache
@@ -59,18 +88,20 @@ def _patterns(kind: FactKind) -> tuple[re.Pattern[str], ...]:
 
 def _sponsors() -> tuple[str, ...]:
     """What a payer stands beside, each with an example."""
-    studies, done, paid = any_of("studies"), any_of("carried_out", "asked"), any_of("paid")
-    made = rf"(?:{studies}|{done}|{any_of('mode_words')}|\d{{1,4}}|{MONTH}|\)|\bby\s+{NAME.replace('?P<name>', '?:')})"
+    studies, paid = any_of("studies"), any_of("paid")
     return (
-        # funded by the Foundation; on behalf of the Trust; with money from the Trust
-        rf"\b(?:{paid}\s+(?:\w+ly\s+)?by|{any_of('paid_from')})\s+{NAME}",
+        # on behalf of the Trust; with money from the Trust
+        rf"\b(?P<hangs>{any_of('paid_from')})\s+{NAME}",
+        # funding was provided by the Trust
+        rf"\b{any_of('paid_in_full')}\s+{NAME}",
         # the Institute commissioned the survey; the Trust, which funded the research, asked
-        rf"{NAME},?\s+(?:(?:which|who)\s+)?(?:(?:has|had|have|also)\s+)?{paid}\s+"
-        rf"(?:(?:the|this|a|an|our|its)\s+(?:[\w-]+\s+){{0,3}}?{studies}\b|{WORD}[^.;]{{0,60}}?\bto\s+(?:{any_of('do_it')})\b)",
+        rf"{NAME},?\s+(?:(?:which|who)\s+)?(?:(?:has|had|have|also)\s+)?{paid}\s+(?:"
+        rf"(?:the|this|a|an|our|its)\s+(?:[\w-]+\s+){{0,3}}?{studies}\b"
+        rf"|{WORD}[^.;]{{0,60}}?\bto\s+(?:{any_of('do_it')})\b)",
         # Sponsor: Harbour Trust
         rf"(?:^|[.;|(]\s*){any_of('sponsor_heads')}\s*:\s*{NAME}",
         # a survey by Tide for the Trust; conducted online in May for the Trust
-        rf"\b{made},?\s+for\s+{NAME}",
+        rf"(?<=\w)[,)]?\s+(?P<hangs>for)\s+{NAME}",
         # For the Trust, Tide questioned 1,340 people
         rf"^for\s+{NAME},\s+{WORD}",
     )
@@ -78,21 +109,21 @@ def _sponsors() -> tuple[str, ...]:
 
 def _fieldwork() -> tuple[str, ...]:
     """What a fieldworker stands beside, each with an example."""
-    studies, done = any_of("studies"), any_of("carried_out", "asked", "run_by")
+    studies, before = any_of("studies"), r"(?:(?:has|have|had|also|then)\s+)?"
     return (
-        # carried out among 1,012 pensioners in Wales by Tide Research
-        rf"\b{done}\b(?:(?!\b(?:say|said|says|found|who|that)\b){GAP})\bby\s+(?!{MONTH}\b){NAME}",
-        # Fieldwork: Tide Research; a poll by Tide; a survey from Tide
+        # Fieldwork: Tide Research; a poll by Tide
         rf"(?:^|[.;|(]\s*){any_of('fieldwork_heads')}\s*:\s*{NAME}",
-        rf"\b(?:{studies}|fieldwork|polling)\s+(?:\w+\s+){{0,2}}?by\s+{NAME}",
+        rf"\b(?:{studies}|fieldwork)\s+(?:\w+\s+){{0,2}}?by\s+{NAME}",
         # through Tide; asked Tide to carry out the survey
-        rf"\b{any_of('carried_out')}\b{GAP}\b(?:through|via|using)\s+{NAME}",
-        rf"\b(?:asked|commissioned|hired|engaged|contracted|appointed)\s+{NAME}\s+to\s+(?:{any_of('do_it')})\b",
+        rf"\b(?P<hangs>through|via|using)\s+{NAME}",
+        rf"\b{any_of('gave_the_work')}\s+{NAME}\s+to\s+(?:{any_of('do_it')})\b",
         # Tide surveyed 2,071 adults; Tide carried out the interviews
-        rf"{NAME}\s+(?:has\s+|have\s+|had\s+|also\s+|then\s+)?(?:(?:{any_of('asked')}|asked)\s+(?:(?:a|an|the)\s+[\w\s]{{0,40}}?\b)?(?:{NUMBER}|[\w.-]+\s+\w+)|"
-        rf"(?:{any_of('done_it')})\s+(?:(?:the|an?|all|our|its|this|{NUMBER}[\d,]*)\s*)(?:[\w.-]+\s+){{0,4}}?{studies}\b)",
+        rf"{NAME}\s+{before}(?P<asks>{any_of('asked')}|asked)\b",
+        rf"{NAME}\s+{before}{any_of('done_it')}\s+(?:(?:the|an?|all|our|its|this|{NUMBER}[\d,]*)\s+)"
+        rf"(?:[\w.-]+\s+){{0,4}}?{studies}\b",
         # the Harbour University poll
-        rf"\b(?:the|an?)\s+(?P<name>{WORD}(?:\s+{WORD}){{0,4}}?\s+{any_of('institutions')})\s+(?:{studies})\b",
+        rf"\b(?:the|an?)\s+(?P<name>{WORD}(?:\s+{WORD}){{0,4}}?\s+{any_of('institutions')})\s+"
+        rf"(?:{studies})\b",
     )
 
 
@@ -121,13 +152,8 @@ def _whole(name: str) -> str:
     return " ".join(kept).removesuffix("'s").removesuffix("\u2019s")
 
 
-@cache
-def _institutions() -> frozenset[str]:
-    return frozenset(word.lower() for word in load("facts")["institutions"])
-
-
 def _is_institution(word: str) -> bool:
-    return word.lower() in _institutions()
+    return word.lower() in _words_of("institutions")
 
 
 def _is_place(word: str) -> bool:

@@ -3,41 +3,16 @@
 import re
 from collections.abc import Iterator
 from functools import cache
-from typing import TYPE_CHECKING
 
 from assistant.figures import Unit
-from assistant.findings.grammar.syntax import parse
 from assistant.findings.lexicon import load
 from assistant.methodology.fact import SaidFact
 from assistant.methodology.reading.dates import periods_of
+from assistant.methodology.reading.hanging import hangs_on_asking
 from assistant.methodology.reading.phrases import any_of, compiled
 from assistant.numerals import Mention, read_figures
 from assistant.other_numbers import either
 
-if TYPE_CHECKING:
-    from spacy.tokens import Token
-
-# How a word for a mode may hang on what was done in it: "interviewed by phone and online".
-ADVERBIAL = frozenset(
-    [
-        "advmod",
-        "npadvmod",
-        "prep",
-        "pobj",
-        "pcomp",
-        "agent",
-        "amod",
-        "compound",
-        "nmod",
-        "conj",
-        "appos",
-        "oprd",
-        "dep",
-        "dobj",
-        "attr",
-    ]
-)
-MOST_STEPS = 5
 RATE = 40  # characters between "response rate" and its number
 CAP = r"(?-i:[A-Z])\w+"
 
@@ -55,16 +30,7 @@ def modes(text: str) -> Iterator[SaidFact]:
         rf"\b{any_of('studies', 'samples', 'asked', 'carried_out', 'answered')}\b"
     ).search(text):
         return
-    tied = [m for m in found if _is_head(text, m)]
-    if len(tied) < len(found):
-        (paragraph,) = parse([text])
-        for match in found:
-            if match in tied:
-                continue
-            at, end = (paragraph.parsed_offset(i) for i in (match.start(), match.end() - 1))
-            span = paragraph.doc.char_span(at, end + 1, alignment_mode="expand")
-            if span is not None and any(_leads_to_asking(token) for token in span):
-                tied.append(match)
+    tied = [m for m in found if _is_head(text, m) or hangs_on_asking(text, m.start(), m.end())]
     if tied:
         names = tuple(sorted({_mode_of(m.group()) for m in tied}))
         first = min(tied, key=lambda m: m.start())
@@ -89,26 +55,6 @@ def _is_refused(text: str, match: re.Match[str]) -> bool:
         )
         is not None
     )
-
-
-def _leads_to_asking(token: "Token") -> bool:
-    """Whether a word hangs, by nothing but adverbials, on asking people or making a survey."""
-    for _ in range(MOST_STEPS):
-        if token.dep_ not in ADVERBIAL or token.head is token:
-            return False
-        token = token.head
-        subjects = [t for t in token.children if t.dep_ in ("nsubj", "nsubjpass")]
-        if token.lower_ in _asking() or any(t.lower_ in _asking() for t in subjects):
-            return True
-    return False
-
-
-@cache
-def _asking() -> frozenset[str]:
-    lists = ("carried_out", "asked", "answered", "studies", "samples", "size_nouns", "filled")
-    return frozenset(
-        word.split()[0].lower() for name in lists for word in load("facts")[name]
-    ) - frozenset(load("facts")["no_asking"])
 
 
 @cache

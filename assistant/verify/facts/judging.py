@@ -74,7 +74,9 @@ class Facts:
         """What is known of one survey beside what is said; its description decides over texts."""
         every = self._index.facts_of(survey.id)
         if fact.kind in OF_NUMBERS:
-            held = [(one, hold(fact, one, survey)) for one in every if one.fact.kind == fact.kind]
+            known = [one for one in every if one.fact.kind == fact.kind]
+            most = max(map(_value, known), default=0.0)
+            held = [(one, hold(fact, one, survey, is_most=_value(one) >= most)) for one in known]
         else:
             held = hold_values(fact, every, occurs=partial(self._occurs, survey))
         bearing = [(survey, one, how) for one, how in held if how != "apart"]
@@ -193,6 +195,10 @@ def _contradicted(fact: SaidFact, held: Sequence[tuple[Survey, KnownFact, Held]]
         expected=expected,
         evidence=first.evidence,
     )
+
+
+def _value(known: KnownFact) -> float:
+    return known.fact.figure.value if known.fact.figure else 0.0
 
 
 def _in_words(fact: SaidFact) -> str:
