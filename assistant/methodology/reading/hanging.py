@@ -19,8 +19,12 @@ MOST_STEPS = 5
 PRONOUNS = ("it", "they", "which", "this")
 
 
-def hangs_on_asking(text: str, start: int, end: int) -> bool:
+def hangs_on_asking(
+    text: str, start: int, end: int, *, or_on: frozenset[str] = frozenset()
+) -> bool:
     """Whether a stretch of a sentence says how, by whom or for whom people were asked.
+
+    `or_on` are words that stand for asking beside those of the lexicon.
 
     >>> text = "We interviewed adults by phone."
     >>> hangs_on_asking(text, text.index("phone"), len(text) - 1)
@@ -29,7 +33,7 @@ def hangs_on_asking(text: str, start: int, end: int) -> bool:
     paragraph = _parsed(text)
     first, last = (paragraph.parsed_offset(at) for at in (start, end - 1))
     span = paragraph.doc.char_span(first, last + 1, alignment_mode="expand")
-    return span is not None and any(_leads_to_asking(token) for token in span)
+    return span is not None and any(_leads_to_asking(t, or_on) for t in span)
 
 
 def verb_of_agent(text: str, by: int) -> str:
@@ -56,14 +60,14 @@ def _parsed(text: str) -> Paragraph:
     return paragraph
 
 
-def _leads_to_asking(token: "Token") -> bool:
+def _leads_to_asking(token: "Token", or_on: frozenset[str]) -> bool:
     """Whether a word hangs, by nothing but adverbials, on asking people or making a survey."""
     for _ in range(MOST_STEPS):
         if token.dep_ not in ADVERBIAL or token.head is token:
             return False
         is_thing = token.dep_ == "dobj"  # "the survey found support for" hangs on no survey
         token = token.head
-        if _is_asking(token):
+        if _is_asking(token) or token.lower_ in or_on:
             return True
         if not is_thing and any(_is_asking(t) for t in _subjects(token)):
             return True

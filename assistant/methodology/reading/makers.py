@@ -68,12 +68,26 @@ def _found(text: str) -> Iterator[tuple[FactKind, re.Match[str]]]:
 def _stands(text: str, match: re.Match[str]) -> bool:
     """Whether what a pattern found has to do with the asking of people."""
     parts = match.groupdict()
+    if compiled(rf"\b{any_of('other_surveys')}\s+(?:\w+\s+)?{any_of('studies')}\b").search(
+        match[0]
+    ):
+        return False
+    if parts.get("hangs") == "for" and _is_within_a_name(text, match.start("hangs"), parts["name"]):
+        return False
     if parts.get("hangs"):
         return hangs_on_asking(text, *match.span("hangs"))
     if parts.get("asks"):
         words = SENTENCE_END.split(text[match.end("asks") :])[0].split()[:MOST_BEFORE_PEOPLE]
         return any(word[0].isdigit() or are_people(word.strip(".,)")) for word in words)
     return True
+
+
+def _is_within_a_name(text: str, at: int, name: str) -> bool:
+    """Whether a "for" belongs to a name: "the Centre for Opinion Research"."""
+    before = text[:at].split()
+    is_head = bool(before) and before[-1].lower() in _words_of("names_with_for")
+    goes_on = re.match(r"for\s+(?:the\s+)?", text[at:])
+    return is_head and goes_on is not None and text[at + goes_on.end() :].startswith(name)
 
 
 @cache
@@ -113,7 +127,7 @@ def _fieldwork() -> tuple[str, ...]:
     return (
         # Fieldwork: Tide Research; a poll by Tide
         rf"(?:^|[.;|(]\s*){any_of('fieldwork_heads')}\s*:\s*{NAME}",
-        rf"\b(?:{studies}|fieldwork)\s+(?:\w+\s+){{0,2}}?by\s+{NAME}",
+        rf"\b{any_of('one_survey')}\s+(?:\w+\s+){{0,2}}?by\s+{NAME}",
         # through Tide; asked Tide to carry out the survey
         rf"\b(?P<hangs>through|via|using)\s+{NAME}",
         rf"\b{any_of('gave_the_work')}\s+{NAME}\s+to\s+(?:{any_of('do_it')})\b",
@@ -138,7 +152,7 @@ def _whole(name: str) -> str:
     for number, word in enumerate(words):
         rest = words[number + 1 :]
         after = next((w for w in rest if w[:1].isupper()), "")
-        if word in ("for", "on") and not any(_is_institution(w) for w in kept):
+        if word in ("for", "on") and not (kept and kept[-1].lower() in _words_of("names_with_for")):
             break
         if word in ("in", "at", "on", "of", "for", "and") and (
             re.fullmatch(MONTH, after) or (word in ("in", "at") and _is_place(after))
@@ -150,10 +164,6 @@ def _whole(name: str) -> str:
     while kept and not kept[-1][:1].isupper():
         kept.pop()
     return " ".join(kept).removesuffix("'s").removesuffix("\u2019s")
-
-
-def _is_institution(word: str) -> bool:
-    return word.lower() in _words_of("institutions")
 
 
 def _is_place(word: str) -> bool:
@@ -180,7 +190,9 @@ def _is_maker(name: str, *, is_first: bool) -> bool:
     words = name.split()
     if not words or re.fullmatch(MONTH, words[0]) or words[-1].lower() in _studies():
         return False
-    if len(words) == 1 and (len(name) < 2 or name.lower() in _no_names()):
+    if len(words) == 1 and (
+        len(name) < 2 or name.lower() in _no_names() | _words_of("institutions")
+    ):
         return False
     named = population_of(name)
     if named.values("place") and not named.values("quality"):

@@ -13,6 +13,18 @@ from assistant.methodology.reading.phrases import any_of, compiled
 from assistant.numerals import Mention, read_figures
 from assistant.other_numbers import either
 
+MANY = re.compile(r"\b(?:surveys|polls)\b[^.;]{0,60}$", re.IGNORECASE)
+MANY_AFTER = re.compile(r"-|\s+(?:\w+\s+)?(?:surveys|polls)\b", re.IGNORECASE)
+ANSWERED = frozenset(("answered", "completed", "translated", "offered", "available", "held"))
+RESULTS = 100  # characters before "weighted" in which the results stand that were
+# "were weighted by age and sex", "have not been weighted", "were unweighted", "weights were used"
+WEIGHTED = re.compile(
+    r"(?:(?P<no>\b(?:not|no|never|without)\s+(?:\w+\s+)?|n['\u2019]t\s+(?:\w+\s+)?"
+    r"|\b(?:were|was|are|left)\s+un)|\b)weight(?:ed|ing|s)\b"
+    r"(?:\s+(?:to|by|for|on|using|according|so|against|were|was|(?:\w+\s+)?(?:applied|used))\b"
+    r"[^.;()]*)?",
+    re.IGNORECASE,
+)
 RATE = 40  # characters between "response rate" and its number
 CAP = r"(?-i:[A-Z])\w+"
 
@@ -42,7 +54,7 @@ def modes(text: str) -> Iterator[SaidFact]:
 def _is_head(text: str, match: re.Match[str]) -> bool:
     """Whether a mode stands right at a noun for a survey, or behind a head: "Mode: online"."""
     after, before = text[match.end() :], text[: match.start()]
-    study = rf"\s+(?:[\w-]+\s+){{0,2}}?{any_of('studies', 'samples')}\b"
+    study = rf"\s+(?:[\w-]+\s+){{0,2}}?(?:{any_of('one_survey')}|panel)\b"
     heads = rf"(?:^|[.;|(]\s*){any_of('mode_heads')}\s*:\s*(?:[\w-]+\s+){{0,2}}$"
     return bool(compiled(study).match(after) or compiled(heads).search(before))
 
@@ -85,11 +97,9 @@ def weightings(text: str) -> Iterator[SaidFact]:
     >>> [(f.values, f.text) for f in weightings("Results have been weighted by age and sex.")]
     [(('yes',), 'weighted by age and sex')]
     """
-    for match in compiled(
-        r"\b(?P<no>(?:not|n['\u2019]t|no|never|without)\s+(?:\w+\s+)?|un)?weight(?:ed|ing|s)\b"
-        r"(?P<rest>\s+(?:to|by|for|on|using|according|so|against|were|was|(?:\w+\s+)?(?:applied|used))\b[^.;()]*)?"
-    ).finditer(text):
-        if not compiled(rf"\b{any_of('studies', 'samples', 'weighed')}\b").search(text):
+    for match in WEIGHTED.finditer(text):
+        near = text[max(0, match.start() - RESULTS) : match.end()]
+        if not compiled(rf"\b{any_of('weighed')}\b").search(near):
             continue
         said = match.group().strip()
         value = "no" if match["no"] else "yes"
@@ -151,7 +161,8 @@ def languages(text: str) -> Iterator[SaidFact]:
     )
     for match in row.finditer(text):
         names = re.findall(r"[A-Z]\w+", match["row"])
-        if any(re.fullmatch(known, name) for name in names):
+        is_known = any(re.fullmatch(known, name) for name in names)
+        if is_known and hangs_on_asking(text, *match.span("row"), or_on=ANSWERED):
             yield SaidFact(
                 kind="languages",
                 start=match.start("row"),
