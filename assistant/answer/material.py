@@ -69,9 +69,9 @@ class CellCandidate:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Material:
-    """A question with all that may answer it. `surveys` are those that the rest comes from;
-    `facts` is what is known of how each was made, where the question asks for that.
+    """A question with all that may answer it. `surveys` are those that the rest comes from.
 
+    `facts` is what is known of how each of them was made, where the question asks for that.
     `cells` are of published tables. `counted` were computed when the index was built: they tell
     what respondents were asked, and are computed anew for the people whom a question is about.
     `searched` counts the passages that were searched: the more there are, the likelier is one that

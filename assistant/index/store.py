@@ -130,7 +130,7 @@ class Index:
         return read_rows(self.folder / FINDINGS_FILE, Finding)
 
     def facts_of(self, survey: str) -> tuple[KnownFact, ...]:
-        """What is known of how a survey was made: its description's facts first, then its texts'."""
+        """What is known of how a survey was made, from its description first, then its texts."""
         if survey not in self._facts:
             answers = [counted(r) for r in self.responses if r.survey == survey]
             told = self._told.get(survey, ())

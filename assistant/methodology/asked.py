@@ -29,9 +29,14 @@ SHORT = 5  # words: "Who sponsored Skills at Work?" has no room for another subj
 WORD = re.compile(r"[^\W\d_][\w'\u2019-]*")
 # Where one of several questions begins: "who paid for it | and when was it done".
 NEXT = re.compile(
-    r"(?:\s*[,;?]\s*(?:and\s+|or\s+|but\s+)?|\s+(?:and|or|but)\s+)(?=(?:also\s+)?"
+    r"(?:\s*[,;?]\s*(?:and\s+|but\s+)?|\s+(?:and|but)\s+)(?=(?:also\s+)?"
     r"(?:(?:by|in|with|for|from|to|on|at|over|during)\s+)?(?:who|whom|what|which|when|where|how|"
     r"is|was|were|are|did|do|does|has|have)\b)",
+    re.IGNORECASE,
+)
+ASKS = re.compile(
+    r"\b(?:who|whom|whose|what|which|when|where|how|is|was|were|are|did|do|does|has|have|name|list|"
+    r"tell)\b",
     re.IGNORECASE,
 )
 # "Who commissioned and ran the poll?" asks two things of one subject.
@@ -49,7 +54,7 @@ def topics_of(question: str) -> tuple[Topic, ...]:
     >>> topics_of("How many people pay for parking?")
     ()
     """
-    parts = [part.strip() for part in NEXT.split(question.strip(" ?!.")) if part.strip()]
+    parts = _parts(question)
     if len(parts) == 1 and (both := BOTH.match(parts[0])) is not None:
         one, other = (f"{both['asks']} {both[name]}" for name in ("one", "other"))
         found = [_first(one), _first(other)]
@@ -61,6 +66,14 @@ def topics_of(question: str) -> tuple[Topic, ...]:
     if all(each) and _is_of_survey(question):
         return cast(tuple[Topic, ...], tuple(dict.fromkeys(each)))
     return ()
+
+
+def _parts(question: str) -> list[str]:
+    """The questions in a question; what leads in to one asks nothing: "back in 1978, who …"."""
+    parts = [part.strip() for part in NEXT.split(question.strip(" ?!.")) if part.strip()]
+    if len(parts) > 1 and not ASKS.search(parts[0]):
+        parts[:2] = [f"{parts[0]}, {parts[1]}"]
+    return parts
 
 
 @cache

@@ -9,7 +9,7 @@ from assistant.answer.choosing.matching import asked_population, contradicts, fi
 from assistant.answer.draft import Draft, DraftSentence, cut
 from assistant.answer.material import Material
 from assistant.answer.refusing import refuse
-from assistant.figures import Unit
+from assistant.figures import Figure, Unit
 from assistant.findings.finding import Evidence, Finding, Statement
 from assistant.findings.lexicon import load
 from assistant.findings.populations import population_of
@@ -116,10 +116,9 @@ def _value(survey: Survey, topic: Topic) -> str:
             return _listed(survey.languages)
         case "populations":
             return _listed(tuple(_with_size(p.name, p.n) for p in survey.populations))
-        case "question_wording" | "response_rate":
-            return ""
-        case "sample":
-            return survey.sample if survey.sample != "unknown" else ""
+        case "sample" | "question_wording" | "response_rate":
+            is_known = topic == "sample" and survey.sample != "unknown"
+            return survey.sample if is_known else ""
         case _:
             return str(getattr(survey, topic))
 
@@ -237,8 +236,8 @@ def _is_same(asked: Population, found: Population) -> bool:
 
 def _quoted(survey: Survey, evidence: Evidence, facts: Sequence[KnownFact]) -> DraftSentence:
     """A sentence of the source as it stands, what it counts in slots."""
-    here = [one for one in facts if one.evidence == evidence and one.fact.figure is not None]
-    findings = [_finding(survey, one) for one in here if one.fact.kind != "places"]
+    here = [one for one in facts if one.evidence == evidence]
+    findings = [_finding(survey, one, one.fact.figure) for one in here if one.fact.figure]
     return DraftSentence(
         parts=cut(evidence.quote, 0, findings),
         survey=survey.id,
@@ -248,15 +247,14 @@ def _quoted(survey: Survey, evidence: Evidence, facts: Sequence[KnownFact]) -> D
     )
 
 
-def _finding(survey: Survey, known: KnownFact) -> Finding:
+def _finding(survey: Survey, known: KnownFact, figure: Figure) -> Finding:
     """A number that is known of a survey, as a finding."""
     fact, evidence = known.fact, known.evidence
-    assert fact.figure is not None
     return Finding(
         id=f"{survey.id}:{evidence.locator}:{fact.kind}:{fact.start}",
         survey=survey.id,
         statement=Statement(
-            figure=fact.figure,
+            figure=figure,
             start=fact.start,
             end=fact.end,
             sentence_start=0,

@@ -95,10 +95,8 @@ def _new_decoder(hint: Any) -> Decoder:
         return _tuple_decoder(parts)
     if origin in (Union, types.UnionType):
         return _optional_decoder(parts)
-    if isinstance(hint, type) and issubclass(hint, Enum):
-        return hint
-    if hint is date:
-        return date.fromisoformat
+    if isinstance(hint, type) and issubclass(hint, Enum | date):
+        return hint if issubclass(hint, Enum) else hint.fromisoformat
     if origin is Literal or hint in (str, int, float, bool):
         return _as_it_is
     raise TypeError(f"a row cannot hold a {hint}")

@@ -12,7 +12,10 @@ if TYPE_CHECKING:
 
 # How a word may hang on what was done so: "interviewed by phone and online".
 ADVERBIAL = frozenset(
-    "advmod npadvmod prep pobj pcomp agent amod compound nmod conj appos oprd dep dobj attr".split()
+    (
+        *("advmod", "npadvmod", "prep", "pobj", "pcomp", "agent", "amod"),
+        *("compound", "nmod", "conj", "appos", "oprd", "dep", "dobj", "attr"),
+    )
 )
 SUBJECTS = ("nsubj", "nsubjpass")
 MOST_STEPS = 5

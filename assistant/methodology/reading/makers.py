@@ -13,11 +13,12 @@ from assistant.methodology.reading.fielding import MOST_BEFORE_PEOPLE, are_peopl
 from assistant.methodology.reading.hanging import hangs_on_asking, verb_of_agent
 from assistant.methodology.reading.phrases import SENTENCE_END, any_of, compiled
 
-# A name: "Savanta", "the charity Age Kind", "the Department of Sociology at the University of Leeds"
+# "Savanta", "the charity Age Kind", "the Department of Sociology at the University of Leeds"
 WORD = r"(?-i:[A-Z])[\w'\u2019&+/-]*(?:\.(?=[\w])[\w]*)*"
 LINK = r"(?:\s+(?:of|for|and|the|in|at|on|&|de|der|f\u00fcr|und|du|la|le|del)){1,2}"
 NAME = (
-    r"(?:(?:the|a|an|its|our|their)\s+)?(?:(?!(?:and|for|by|on|in|of|from|to)\b)(?-i:[a-z])[\w-]*\s+){0,4}"
+    r"(?:(?:the|a|an|its|our|their)\s+)?"
+    r"(?:(?!(?:and|for|by|on|in|of|from|to)\b)(?-i:[a-z])[\w-]*\s+){0,4}"
     rf"(?P<name>{WORD}(?:(?:{LINK})?\s+{WORD}){{0,8}})"
 )
 NUMBER = r"(?:(?:about|some|around|over|nearly|almost|more\s+than|a\s+total\s+of)\s+)?\d"
@@ -102,7 +103,7 @@ def _patterns(kind: FactKind) -> tuple[re.Pattern[str], ...]:
 
 def _sponsors() -> tuple[str, ...]:
     """What a payer stands beside, each with an example."""
-    studies, paid = any_of("studies"), any_of("paid")
+    paid = any_of("paid")
     return (
         # on behalf of the Trust; with money from the Trust
         rf"\b(?P<hangs>{any_of('paid_from')})\s+{NAME}",
@@ -110,7 +111,7 @@ def _sponsors() -> tuple[str, ...]:
         rf"\b{any_of('paid_in_full')}\s+{NAME}",
         # the Institute commissioned the survey; the Trust, which funded the research, asked
         rf"{NAME},?\s+(?:(?:which|who)\s+)?(?:(?:has|had|have|also)\s+)?{paid}\s+(?:"
-        rf"(?:the|this|a|an|our|its)\s+(?:[\w-]+\s+){{0,3}}?{studies}\b"
+        rf"(?:the|this|a|an|our|its)\s+(?:[\w-]+\s+){{0,3}}?{any_of('one_survey')}\b"
         rf"|{WORD}[^.;]{{0,60}}?\bto\s+(?:{any_of('do_it')})\b)",
         # Sponsor: Harbour Trust
         rf"(?:^|[.;|(]\s*){any_of('sponsor_heads')}\s*:\s*{NAME}",

@@ -50,7 +50,8 @@ def _asked_after() -> re.Pattern[str]:
     words = rf"(?:{word}){{0,{MOST_WORDS}}}?"
     return compiled(
         rf"{words}[-\s]+(?:who\s+)?(?:(?:have|had|has)\s+(?:been\s+)?|(?:were|was)\s+)?(?:\w+ly\s+)?"
-        rf"(?:{any_of('asked', 'answered')})\b|\s+were\s+(?:returned|completed|received|usable)\b|\s+(?:\w+\s+){{0,3}}?{any_of('size_nouns')}\b"
+        rf"(?:{any_of('asked', 'answered')})\b|\s+(?:\w+\s+){{0,3}}?{any_of('size_nouns')}\b"
+        r"|\s+were\s+(?:returned|completed|received|usable)\b"
     )
 
 
@@ -188,7 +189,7 @@ def _fact(
 
 
 def _people_after(text: str, end: int) -> str:
-    """The words for the people after their number: "38,000 interviews with passengers" are those."""
+    """The words for the people after their number, also after "interviews with"."""
     counted = compiled(
         rf"\s+(?:[\w-]+\s+){{0,2}}?{any_of('size_nouns')}\s+(?:with|from|by|of)\s+"
     ).match(text, end)

@@ -13,6 +13,7 @@ from assistant.methodology.reading.phrases import any_of, compiled
 from assistant.numerals import Mention, read_figures
 from assistant.other_numbers import either
 
+DENIED = re.compile(r"\b(?:not|never|rather\s+than|instead\s+of)\s+(?:\w+\s+)?$", re.IGNORECASE)
 MANY = re.compile(r"\b(?:surveys|polls)\b[^.;]{0,60}$", re.IGNORECASE)
 MANY_AFTER = re.compile(r"-|\s+(?:\w+\s+)?(?:surveys|polls)\b", re.IGNORECASE)
 ANSWERED = frozenset(("answered", "completed", "translated", "offered", "available", "held"))
@@ -60,13 +61,10 @@ def _is_head(text: str, match: re.Match[str]) -> bool:
 
 
 def _is_refused(text: str, match: re.Match[str]) -> bool:
-    """Whether it is said that it was not so."""
-    return (
-        re.search(
-            r"\b(?:not|never|rather\s+than|instead\s+of)\s+(?:\w+\s+)?$", text[: match.start()]
-        )
-        is not None
-    )
+    """Whether it is said that it was not so, or of surveys in general."""
+    before = text[: match.start()]
+    is_of_many = MANY.search(before) or MANY_AFTER.match(text, match.end())
+    return bool(is_of_many or DENIED.search(before))
 
 
 @cache
@@ -174,8 +172,9 @@ def languages(text: str) -> Iterator[SaidFact]:
 
 def wordings(text: str) -> Iterator[SaidFact]:
     """Questions as they were put, between quotation marks."""
-    cue = rf"\b(?:asked|{any_of('wordings')})\b[^\"\u201c.;]{{0,80}}[\"\u201c](?P<q>[^\"\u201c\u201d]{{8,400}}\?)"
-    for match in compiled(cue).finditer(text):
+    cue = rf"\b(?:asked|{any_of('wordings')})\b[^\"\u201c.;]{{0,80}}"
+    quotation = r"[\"\u201c](?P<q>[^\"\u201c\u201d]{8,400}\?)"
+    for match in compiled(cue + quotation).finditer(text):
         yield SaidFact(
             kind="wording",
             start=match.start("q"),
@@ -188,7 +187,8 @@ def wordings(text: str) -> Iterator[SaidFact]:
 def publications(text: str) -> Iterator[SaidFact]:
     """When the results were published."""
     cue = compiled(
-        rf"\b{any_of('studies', 'published_things')}\b[^.;]{{0,60}}\b(?:published|released|issued)\b[^.;\d]{{0,20}}$"
+        rf"\b{any_of('studies', 'published_things')}\b[^.;]{{0,60}}"
+        r"\b(?:published|released|issued)\b[^.;\d]{0,20}$"
     )
     for dated in periods_of(text):
         if cue.search(text[: dated.start]):

@@ -27,9 +27,8 @@ def hold(said: SaidFact, known: KnownFact, survey: Survey, *, is_most: bool = Tr
         return "same" if is_count and _is_of_more(said.people, known, survey, is_most) else "apart"
     if not bears_out(said.figure, fact.figure):
         return "other" if said.is_total and fact.is_total else "apart"
-    if said.confidence and fact.confidence and said.confidence != fact.confidence:
-        return "confidence"
-    return "same"
+    is_other_level = said.confidence and fact.confidence and said.confidence != fact.confidence
+    return "confidence" if is_other_level else "same"
 
 
 def _is_of_more(people: Population, known: KnownFact, survey: Survey, is_most: bool) -> bool:

@@ -72,7 +72,7 @@ def _names(
 def are_one_name(one: str, other: str) -> bool:
     """Whether two names may be one organisation's.
 
-    >>> are_one_name("Pew", "the Pew Research Center"), are_one_name("ONS", "Office for National Statistics")
+    >>> are_one_name("Tide", "the Tide Research Center"), are_one_name("HT", "Harbour Trust")
     (True, True)
     >>> are_one_name("Tide Research", "Beacon Research")
     False
