@@ -327,6 +327,7 @@ class Assistant:
             cells=tuple(CellCandidate(finding=f, similarity=s) for f, s in cells),
             counted=tuple(CellCandidate(finding=f, similarity=s) for f, s in counted),
             surveys=tuple(self._index.survey(id) for id in named),
+            facts={id: self._index.facts_of(id) for id in named if query.topics},
             computed=self._computed(query, counted),
             searched=self._count_searched(surveys),
             minimum_base=self._settings.minimum_base,

@@ -30,6 +30,7 @@ LAYERS = [
     "corpus",
     "statistics",
     "findings",
+    "methodology",
     "index",
     "judge",
     "retrieve",

@@ -1,11 +1,13 @@
 """What an answer may be made of: what retrieval found for a question, best first."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from assistant.answer.answer import Withheld
 from assistant.answer.draft import Draft
 from assistant.findings.finding import Finding, Passage
+from assistant.methodology.fact import KnownFact
 from assistant.retrieve.query import Query
 from assistant.retrieve.responses.computing import Outcome
 from assistant.survey import Survey
@@ -69,6 +71,7 @@ class CellCandidate:
 class Material:
     """A question with all that may answer it. `surveys` are those that the rest comes from.
 
+    `facts` is what is known of how each of them was made, where the question asks for that.
     `cells` are of published tables. `counted` were computed when the index was built: they tell
     what respondents were asked, and are computed anew for the people whom a question is about.
     `searched` counts the passages that were searched: the more there are, the likelier is one that
@@ -82,6 +85,7 @@ class Material:
     cells: tuple[CellCandidate, ...] = ()
     counted: tuple[CellCandidate, ...] = ()
     surveys: tuple[Survey, ...] = ()
+    facts: Mapping[str, tuple[KnownFact, ...]] = field(default_factory=dict)
     searched: int = 10
     computed: Outcome | None = None
     minimum_base: int = 30

@@ -29,8 +29,8 @@ MOST_LISTED = 10
 def write_answer(material: Material) -> Draft | Refusal:
     """The draft of an answer, or why there is none."""
     query = material.query
-    if query.topic:
-        return survey_answer(material, query.topic)
+    if query.topics:
+        return survey_answer(material, query.topics)
     if computed := computed_answer(material):
         return computed
     if not is_about_surveys(material):

@@ -58,6 +58,7 @@ from assistant.index.vectors import (
     write_vectors,
 )
 from assistant.index.words import write_words
+from assistant.methodology.stored import FACTS_FILE, write_facts
 from assistant.settings import Settings
 
 
@@ -242,6 +243,7 @@ def _write(
     """Write every file but the manifest; gives how many rows Chroma holds."""
     write_rows(folder / PASSAGES_FILE, material.passages)
     write_rows(folder / FINDINGS_FILE, material.findings)
+    write_facts(folder / FACTS_FILE, material.passages)
     write_vectors(folder, texts, kept)
     said = json.dumps(encode(material.surveys))
     (folder / SURVEYS_FILE).write_text(said, encoding="utf-8")

@@ -32,7 +32,7 @@ ReadInContext = Callable[[Sequence[Passage], Callable[[int, int], None]], Sequen
 DOCUMENTS_AT_ONCE = 64
 # What a reading depends on beside the file itself: it is made anew when any of these changes.
 READING_CODE = (
-    *("corpus", "statistics", "findings", "data"),
+    *("corpus", "statistics", "findings", "methodology", "data"),
     *("figures.py", "numerals.py", "survey.py"),
 )
 READING_LIBRARIES = (

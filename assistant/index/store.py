@@ -39,6 +39,9 @@ from assistant.index.vectors import (
     search_rows,
 )
 from assistant.index.words import WordIndex
+from assistant.methodology.fact import KnownFact
+from assistant.methodology.known import counted, described
+from assistant.methodology.stored import FACTS_FILE, FactsBySurvey, read_all, read_facts
 from assistant.survey import Survey
 
 SURVEYS_FILE = "surveys.json"
@@ -94,6 +97,7 @@ class Index:
         self.manifest = manifest
         self._held = held
         self._chroma_from = chroma_from
+        self._facts: dict[str, tuple[KnownFact, ...]] = {}
         self.stored = StoredVectors(folder)
         self.context = StoredContext(folder)
 
@@ -139,6 +143,22 @@ class Index:
     def findings(self) -> Rows[Finding]:
         """Every finding, in the corpus's order."""
         return read_rows(self.folder / FINDINGS_FILE, Finding)
+
+    def facts_of(self, survey: str) -> tuple[KnownFact, ...]:
+        """What is known of how a survey was made, from its description first, then its texts."""
+        if survey not in self._facts:
+            answers = [counted(r) for r in self.responses if r.survey == survey]
+            told = self._told.get(survey, ())
+            self._facts[survey] = (*described(self.survey(survey)), *answers, *told)
+        return self._facts[survey]
+
+    @cached_property
+    def _told(self) -> FactsBySurvey:
+        """What the texts tell; read out of them again where an older build has not kept it."""
+        path = self.folder / FACTS_FILE
+        with reading(path):
+            kept = read_facts(path)
+        return kept if kept is not None else read_all(self.passages)
 
     def passage(self, id: str) -> Passage:
         """The passage of that id; KeyError when there is none."""

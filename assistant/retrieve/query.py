@@ -7,8 +7,8 @@ from typing import Literal, cast
 
 from assistant.findings.lexicon import load
 from assistant.findings.stems import content_stems, stem
+from assistant.methodology.asked import Topic, topics_of
 from assistant.numerals import Mention, read_figures
-from assistant.other_numbers import either
 from assistant.retrieve.people import asked_populations, named_people
 from assistant.survey import UNKNOWN_POPULATION, Population
 
@@ -24,25 +24,9 @@ Operation = Literal[
     "survey",  # who, when and how of the survey itself
     "premise",  # takes a figure for granted, or asks whether it is true
 ]
-Topic = Literal[
-    "sample_size",
-    "countries",
-    "sponsor",
-    "fieldwork_by",
-    "field_dates",
-    "mode",
-    "sample",
-    "weighting",
-    "margin_of_error",
-    "question_wording",
-    "languages",
-    "populations",
-    "published",
-]
 WIDE: frozenset[Operation] = frozenset(
     {"compare", "difference", "rank", "list", "trend", "describe"}
 )
-SHORT = 5  # words: "Which countries were covered?" has no room for another subject
 YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 
 
@@ -51,17 +35,22 @@ class Query:
     """A question taken apart.
 
     `terms` are the stems of what is asked, people and places left in; `measure_terms` leave out the
-    words that name the people.
+    words that name the people. `topics` are what it asks of the survey itself, in its order.
     """
 
     text: str
     operation: Operation
-    topic: Topic | None = None
+    topics: tuple[Topic, ...] = ()
     terms: frozenset[str] = frozenset()
     measure_terms: frozenset[str] = frozenset()
     populations: tuple[Population, ...] = ()
     waves: tuple[str, ...] = ()
     figures: tuple[Mention, ...] = ()
+
+    @property
+    def topic(self) -> Topic | None:
+        """What is asked of the survey itself; the first where several things are."""
+        return self.topics[0] if self.topics else None
 
     @property
     def population(self) -> Population:
@@ -79,15 +68,6 @@ def _operations() -> tuple[tuple[Operation, re.Pattern[str]], ...]:
     return tuple(
         (cast(Operation, name), re.compile("|".join(patterns), re.IGNORECASE))
         for name, patterns in load("questions")["operations"].items()
-    )
-
-
-@cache
-def _topics() -> tuple[tuple[Topic, re.Pattern[str]], ...]:
-    topics = load("questions")["topics"]
-    return tuple(
-        (cast(Topic, name), re.compile("|".join(patterns), re.IGNORECASE))
-        for name, patterns in topics.items()
     )
 
 
@@ -118,12 +98,12 @@ def parse_question(text: str) -> Query:
     plain = " ".join(text.split())
     figures = tuple(m for m in read_figures(plain) if m.figure.form != "vague")
     populations = asked_populations(plain)
-    topic = _topic(plain)
+    topics = topics_of(plain)
     terms = content_stems(plain) - _asking()
     return Query(
         text=plain,
-        operation="survey" if topic else _operation(plain, figures, populations),
-        topic=topic,
+        operation="survey" if topics else _operation(plain, figures, populations),
+        topics=topics,
         terms=terms,
         measure_terms=content_stems(_without_people(plain)) - _asking(),
         populations=populations,
@@ -142,21 +122,6 @@ def _operation(
         if pattern.search(text):
             return "compare" if name == "value" and len(populations) > 1 else name
     return "premise" if shares else "compare" if len(populations) > 1 else "describe"
-
-
-@cache
-def _survey_words() -> re.Pattern[str]:
-    return re.compile(rf"\b(?:{either(load('questions')['survey_words'])})\b", re.IGNORECASE)
-
-
-def _topic(text: str) -> Topic | None:
-    """The part of the survey's own description that is asked for, if the survey is the subject."""
-    if not _survey_words().search(text) and len(text.split()) > SHORT:
-        return None
-    for name, pattern in _topics():
-        if pattern.search(text):
-            return name
-    return None
 
 
 def _without_people(text: str) -> str:

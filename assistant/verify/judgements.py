@@ -29,6 +29,12 @@ Reason = Literal[
     "confidence",  # its margin of error is at another level
     "size",  # it asked more or fewer people
     "countries",  # it asked in more or fewer countries
+    "mode",  # people were asked in another way
+    "sponsor",  # others paid for it
+    "fieldwork_by",  # others carried it out
+    "weighting",  # it was weighted, or was not
+    "response_rate",  # more or fewer of those contacted took part
+    "languages",  # people were asked in others
     "opt_in",  # no margin of error is published for a sample that chose itself
     "elsewhere",  # the closest finding may be about other people, another measure or another time
     "nothing",  # nothing in the source data bears on it

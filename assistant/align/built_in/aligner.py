@@ -30,7 +30,8 @@ class BuiltInAligner:
         plain = write_answer(material)
         if isinstance(plain, Refusal) and (plain.reason not in NOT_FOUND or material.computed):
             return Alignment(refusal=plain)
-        if not isinstance(plain, Refusal) and is_sure(material, plain):
+        is_told = bool(material.query.topics)  # of the survey itself: read, not ranked
+        if not isinstance(plain, Refusal) and (is_told or is_sure(material, plain)):
             return Alignment(tried=tuple(_tried(material, s) for s in plain.sentences))
         closest = closest_findings(material)
         if not closest and not isinstance(plain, Refusal):

@@ -1,43 +1,86 @@
 """Questions about the survey itself: from its description, else from its text, else unknown."""
 
-import re
+from collections.abc import Sequence
 from functools import cache
 from typing import get_args
 
 from assistant.answer.answer import Refusal
-from assistant.answer.choosing.matching import asked_population, fit_of
-from assistant.answer.draft import Draft, DraftSentence, Slot, cut, fill
-from assistant.answer.material import Candidate, Material
+from assistant.answer.choosing.matching import asked_population, contradicts, fit_of
+from assistant.answer.draft import Draft, DraftSentence, cut
+from assistant.answer.material import Material
 from assistant.answer.refusing import refuse
-from assistant.answer.wording import base_note, quoted
-from assistant.figures import Unit
+from assistant.figures import Figure, Unit
 from assistant.findings.finding import Evidence, Finding, Statement
 from assistant.findings.lexicon import load
 from assistant.findings.populations import population_of
+from assistant.methodology.asked import Topic
+from assistant.methodology.fact import FactKind, KnownFact
+from assistant.methodology.naming import named_best
 from assistant.numerals import read_figures
-from assistant.retrieve.query import Topic
-from assistant.survey import Survey
+from assistant.survey import FacetKind, Population, Survey
 
 MANIFEST = "survey.yaml"
-MOST_TOLD = 2  # sentences of the text that are quoted
-COUNTED_TOPICS = ("sample_size", "populations")
+KINDS: dict[Topic, tuple[FactKind, ...]] = {
+    "sample_size": ("size",),
+    "populations": ("size",),
+    "countries": ("countries", "places"),
+    "field_dates": ("dates",),
+    "margin_of_error": ("margin",),
+    "question_wording": ("wording",),
+    "sponsor": ("sponsor",),
+    "fieldwork_by": ("fieldwork_by",),
+    "mode": ("mode",),
+    "sample": ("sample",),
+    "weighting": ("weighting",),
+    "response_rate": ("response_rate",),
+    "languages": ("languages",),
+    "published": ("published",),
+}
+# What may stand beside the name of those who were asked without making them some of them.
+NAMING: frozenset[FacetKind] = frozenset(("role", "place", "quality"))
 
 
-def survey_answer(material: Material, topic: Topic) -> Draft | Refusal:
-    """What is known of the survey that the question is about."""
+def survey_answer(material: Material, topics: Sequence[Topic]) -> Draft | Refusal:
+    """What is known of the survey that the question is about: all that is asked, in its order."""
+    survey = _meant(material)
+    if isinstance(survey, Refusal):
+        return survey
+    wanted = frozenset(kind for topic in topics for kind in KINDS[topic])
+    sentences: list[DraftSentence] = []
+    for topic in topics:
+        described = _of_description(material, survey, topic)
+        told = [described] if described else _told(material, survey, topic, wanted=wanted)
+        sentences += told or [_unknown(material, survey, topic)]
+    return Draft(sentences=tuple({sentence.text: sentence for sentence in sentences}.values()))
+
+
+def _meant(material: Material) -> Survey | Refusal:
+    """The survey that a question names, or the one that what was found is from."""
     named = dict.fromkeys(c.passage.survey for c in material.candidates)
     named |= dict.fromkeys(c.finding.survey for c in material.cells)
     if not named and not material.surveys:
         return refuse(material, "not_covered")
-    if len(named) > 1 and not material.query.measure_terms - _words_of_surveys():
+    if not named:
+        return material.surveys[0]
+    surveys = [material.survey(id) for id in named]
+    best, is_named = named_best(material.query.text, surveys, years=material.query.waves)
+    if is_named and len(best) == 1:
+        return best[0]
+    if len(surveys) > 1 and not material.query.measure_terms - _words_of_surveys():
         return refuse(material, "ambiguous")
-    survey = material.survey(next(iter(named))) if named else material.surveys[0]
-    if topic == "sample_size" and material.query.populations:
-        found = _asked_in_population(material, survey)
-    else:
-        found = _described(survey, topic)
-    sentences = _told(material, survey, topic) if found is None else (found,)
-    return Draft(sentences=sentences or (_unknown(material, survey, topic),))
+    return surveys[0]
+
+
+def _of_description(material: Material, survey: Survey, topic: Topic) -> DraftSentence | None:
+    """What the survey's description says, of the people who are asked about."""
+    if topic != "sample_size" or not material.query.populations:
+        return _described(survey, topic)
+    asked = asked_population(material.query)
+    for population in survey.populations:
+        if population.n and fit_of(asked, population_of(population.name)) == "same":
+            text = load("wording")["survey"]["population size"]
+            return _fact(survey, text.format(value=f"{population.n:,}", population=population.name))
+    return None
 
 
 @cache
@@ -47,6 +90,7 @@ def _words_of_surveys() -> frozenset[str]:
     questions = load("questions")
     verbs = ("conducted", "paid", "funded", "sponsored", "commissioned", "countries", "included")
     words = [*questions["survey_words"], *verbs, "error", "size", "covered", "carried", "language"]
+    words += questions["asking_of_surveys"]
     return frozenset(stem(word) for word in words)
 
 
@@ -72,7 +116,7 @@ def _value(survey: Survey, topic: Topic) -> str:
             return _listed(survey.languages)
         case "populations":
             return _listed(tuple(_with_size(p.name, p.n) for p in survey.populations))
-        case "sample" | "question_wording":
+        case "sample" | "question_wording" | "response_rate":
             is_known = topic == "sample" and survey.sample != "unknown"
             return survey.sample if is_known else ""
         case _:
@@ -147,59 +191,76 @@ def _unknown(material: Material, survey: Survey, topic: Topic) -> DraftSentence:
     )
 
 
-def _asked_in_population(material: Material, survey: Survey) -> DraftSentence | None:
-    """How many of the people named were asked."""
+def _told(
+    material: Material, survey: Survey, topic: Topic, *, wanted: frozenset[FactKind]
+) -> list[DraftSentence]:
+    """The sentence of the texts that says it; two where its first and last day stand apart.
+
+    The one that says most of what is asked goes first, then the one that says most of the survey.
+    """
+    facts = [one for one in material.facts.get(survey.id, ()) if one.origin == "text"]
+    bearing = [one for one in facts if one.fact.kind in KINDS[topic]]
+    if topic == "sample_size":
+        bearing = _of_those_asked_about(material, bearing)
+    if not bearing:
+        return []
+    kinds: dict[Evidence, set[FactKind]] = {}
+    for one in facts:
+        kinds.setdefault(one.evidence, set()).add(one.fact.kind)
+    best = max(
+        bearing,
+        key=lambda one: (
+            one.fact.is_total,
+            len(kinds[one.evidence] & wanted),
+            len(kinds[one.evidence]),
+        ),
+    )
+    shown = [best]
+    if topic == "field_dates" and best.fact.edge:
+        shown += [one for one in bearing if one.fact.edge not in ("", best.fact.edge)][:1]
+    return [_quoted(survey, one.evidence, facts) for one in shown]
+
+
+def _of_those_asked_about(material: Material, sizes: Sequence[KnownFact]) -> list[KnownFact]:
+    """How many of the people named were asked; of all, unless a group of them is named."""
     asked = asked_population(material.query)
-    for population in survey.populations:
-        if population.n and fit_of(asked, population_of(population.name)) == "same":
-            text = load("wording")["survey"]["population size"]
-            return _fact(survey, text.format(value=f"{population.n:,}", population=population.name))
-    for candidate in material.candidates:
-        for number, findings in enumerate(candidate.findings_by_sentence):
-            for finding in findings:
-                if _counts(finding) and fit_of(asked, finding.statement.population) == "same":
-                    return _counted(material, candidate, number, finding)
-    return None
+    same = [one for one in sizes if not asked.is_known or _is_same(asked, one.fact.people)]
+    if same or {facet.kind for facet in asked.facets} - NAMING:
+        return same
+    return [one for one in sizes if not contradicts(asked, one.fact.people)]
 
 
-def _counts(finding: Finding) -> bool:
-    base = finding.statement.base
-    figure = finding.statement.figure
-    return figure.unit is Unit.COUNT and base is not None and base.unweighted_n == figure.value
+def _is_same(asked: Population, found: Population) -> bool:
+    return found.is_known and fit_of(asked, found) == "same"
 
 
-def _counted(
-    material: Material, candidate: Candidate, number: int, finding: Finding
-) -> DraftSentence:
-    whole = quoted(material, candidate, number)
-    slot = Slot(figure=finding.statement.figure, findings=(finding,))
-    people = finding.statement.population.text
-    template = load("wording")["survey"]["population size"]
+def _quoted(survey: Survey, evidence: Evidence, facts: Sequence[KnownFact]) -> DraftSentence:
+    """A sentence of the source as it stands, what it counts in slots."""
+    here = [one for one in facts if one.evidence == evidence]
+    findings = [_finding(survey, one, one.fact.figure) for one in here if one.fact.figure]
     return DraftSentence(
-        parts=fill(template, {"value": slot, "population": people}),
-        survey=whole.survey,
-        source=whole.source,
-        locator=whole.locator,
-        quote=whole.quote,
-        note=base_note(material, (), ""),
+        parts=cut(evidence.quote, 0, findings),
+        survey=survey.id,
+        source=evidence.source,
+        locator=evidence.locator,
+        quote=evidence.quote,
     )
 
 
-def _told(material: Material, survey: Survey, topic: Topic) -> tuple[DraftSentence, ...]:
-    """Sentences of the text that tell it."""
-    pattern = re.compile(load("wording")["told in"][topic], re.IGNORECASE)
-    found = []
-    for candidate in sorted(material.candidates, key=lambda c: c.passage.start):
-        if candidate.passage.survey != survey.id:
-            continue
-        for number, sentence in enumerate(candidate.sentences):
-            if pattern.search(sentence) and _has_what_is_told(candidate, number, topic):
-                found.append(quoted(material, candidate, number))
-    return tuple(found[:MOST_TOLD])
-
-
-def _has_what_is_told(candidate: Candidate, number: int, topic: Topic) -> bool:
-    """A sample's size wants a sentence with a number of people asked in it."""
-    if topic not in COUNTED_TOPICS:
-        return True
-    return any(_counts(f) for f in candidate.findings_by_sentence[number])
+def _finding(survey: Survey, known: KnownFact, figure: Figure) -> Finding:
+    """A number that is known of a survey, as a finding."""
+    fact, evidence = known.fact, known.evidence
+    return Finding(
+        id=f"{survey.id}:{evidence.locator}:{fact.kind}:{fact.start}",
+        survey=survey.id,
+        statement=Statement(
+            figure=figure,
+            start=fact.start,
+            end=fact.end,
+            sentence_start=0,
+            sentence_end=len(evidence.quote),
+            population=fact.people,
+        ),
+        evidence=evidence,
+        grade="prose",
+    )

@@ -9,6 +9,7 @@ import hashlib
 import json
 import types
 from collections.abc import Callable, Iterator
+from datetime import date
 from enum import Enum
 from functools import cache
 from typing import Any, Literal, TypeVar, Union, cast, get_args, get_origin, get_type_hints
@@ -38,6 +39,8 @@ def encode(value: object) -> Any:
         return sorted((encode(v) for v in cast(frozenset[object], value)), key=json.dumps)
     if isinstance(value, Enum):
         return value.value
+    if isinstance(value, date):
+        return value.isoformat()
     return [encode(getattr(value, name)) for name in _field_names(kind)]
 
 
@@ -92,8 +95,8 @@ def _new_decoder(hint: Any) -> Decoder:
         return _tuple_decoder(parts)
     if origin in (Union, types.UnionType):
         return _optional_decoder(parts)
-    if isinstance(hint, type) and issubclass(hint, Enum):
-        return hint
+    if isinstance(hint, type) and issubclass(hint, Enum | date):
+        return hint if issubclass(hint, Enum) else hint.fromisoformat
     if origin is Literal or hint in (str, int, float, bool):
         return _as_it_is
     raise TypeError(f"a row cannot hold a {hint}")

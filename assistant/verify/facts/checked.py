@@ -4,11 +4,20 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from assistant.findings.lexicon import load
+from assistant.methodology.fact import SaidFact
+from assistant.methodology.reading.sentence import facts_in
 from assistant.verify.check import CheckedFigure, CheckedWords
 from assistant.verify.claims import SaidSentence
-from assistant.verify.facts.fact import SaidFact
-from assistant.verify.facts.reading.sentence import facts_in
 from assistant.verify.judgements import Judgement
+
+CLAIMED = frozenset(
+    (
+        *("dates", "margin", "size", "countries"),
+        *("mode", "sponsor", "fieldwork_by", "weighting", "response_rate", "languages"),
+    )
+)
+# What must be known, whatever else the sentence says; of the rest, what is known to be so or not.
+NEEDED = frozenset(("dates", "margin", "size", "countries"))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,6 +33,7 @@ def facts_of(said: SaidSentence) -> tuple[SaidFact, ...]:
     return tuple(
         replace(fact, at=next((n for n, t in enumerate(said.tokens) if t.end > fact.start), -1))
         for fact in facts_in(said.plain or said.text)
+        if fact.kind in CLAIMED
     )
 
 
@@ -36,10 +46,12 @@ def with_facts(
     of the survey decides it, unless the sentence repeats a source's: then that sentence has.
     """
     decided, beside = list(judged), list[CheckedFigure | CheckedWords]()
-    for one in facts:
-        number = figure_of(said, one.fact)
+    numbers = [figure_of(said, one.fact) for one in facts]
+    has_findings = len({n for n in numbers if n is not None}) < len(said.figures)
+    for one, number in zip(facts, numbers, strict=True):
         if number is None:
-            if one.fact.is_total or one.judgement.verdict != "unsupported":
+            is_needed = one.fact.kind in NEEDED or not has_findings
+            if one.judgement.verdict != "unsupported" or (one.fact.is_total and is_needed):
                 beside.append(checked(one))
         elif one.judgement.verdict != "unsupported" and not decided[number].is_of_copy:
             decided[number] = one.judgement

@@ -3,24 +3,28 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
+from typing import cast
 
 from assistant.findings.finding import Evidence
 from assistant.findings.stems import content_stems
 from assistant.index.store import Index
+from assistant.methodology.fact import KnownFact, SaidFact
+from assistant.methodology.naming import YEAR, common_names, named_best
+from assistant.methodology.reading.sentence import facts_in
 from assistant.survey import Survey
 from assistant.verify.bearing.passages import SourceSentence
 from assistant.verify.claims import SaidSentence
-from assistant.verify.facts.fact import SaidFact
 from assistant.verify.facts.holding import Held, hold
-from assistant.verify.facts.known import Known, KnownFact
-from assistant.verify.facts.naming import YEAR, named_best
-from assistant.verify.facts.reading.sentence import facts_in
-from assistant.verify.judgements import CERTAIN, NOTHING, Judgement
+from assistant.verify.facts.values import hold_values, words_of_name
+from assistant.verify.judgements import CERTAIN, NOTHING, Judgement, Reason
 
 # The surer a fact tells a survey from others, the more it decides which one is meant.
-TELLING = {"size": 4, "margin": 3, "dates": 2, "countries": 1}
+TELLING = {"size": 4, "margin": 3, "response_rate": 3, "dates": 2, "sponsor": 2, "fieldwork_by": 2}
+OF_NUMBERS = ("dates", "margin", "size", "countries", "response_rate")
 NEAREST = 3  # surveys that a sentence which names none may be about
 REPEATED = 0.8  # of a sentence's content words that stand in the text it repeats
+WORD = re.compile(r"\w+")
 NUMBER = re.compile(r"\d+(?:\.\d+)?|\b[a-z]+\b", re.IGNORECASE)
 
 
@@ -37,7 +41,6 @@ class Facts:
 
     def __init__(self, index: Index) -> None:
         self._index = index
-        self._known = Known(index)
 
     def judge(
         self,
@@ -54,7 +57,8 @@ class Facts:
         """
         repeated = _repeated(said, sources)
         for source in repeated:
-            if fact.text in source.text and fact.people.text in source.text:
+            is_there = fact.kind in OF_NUMBERS and fact.text in source.text
+            if is_there and fact.people.text in source.text:
                 return _verified(source.evidence)
         near = list(
             dict.fromkeys(source.passage.survey for source in repeated or _by_likeness(sources))
@@ -68,11 +72,23 @@ class Facts:
 
     def _held(self, fact: SaidFact, survey: Survey) -> Iterator[tuple[Survey, KnownFact, Held]]:
         """What is known of one survey beside what is said; its description decides over texts."""
-        known = self._known.facts(survey.id, fact.kind)
-        held = [(survey, one, hold(fact, one, survey)) for one in known]
-        bearing = [one for one in held if one[2] != "apart"]
-        first = [one for one in bearing if one[1].origin != "text"]
+        every = self._index.facts_of(survey.id)
+        if fact.kind in OF_NUMBERS:
+            known = [one for one in every if one.fact.kind == fact.kind]
+            most = max(map(_value, known), default=0.0)
+            held = [(one, hold(fact, one, survey, is_most=_value(one) >= most)) for one in known]
+        else:
+            held = hold_values(fact, every, occurs=partial(self._occurs, survey))
+        bearing = [(survey, one, how) for one, how in held if how != "apart"]
+        first = [found for found in bearing if found[1].origin != "text"]
         yield from first or bearing
+
+    def _occurs(self, survey: Survey, name: str) -> bool:
+        """Whether a name's words stand in anything that there is of a survey."""
+        described = f"{survey.title} {survey.sponsor} {survey.fieldwork_by} {survey.publication}"
+        texts = (passage.text for passage in self._index.passages.having("survey", survey.id))
+        own = {word for text in (described, *texts) for word in WORD.findall(text.lower())}
+        return bool(words_of_name(name) & own - common_names())
 
     def _meant(
         self,
@@ -98,7 +114,7 @@ class Facts:
         facts = facts_in(said.text)
         telling = {
             survey.id: sum(
-                TELLING[fact.kind]
+                TELLING.get(fact.kind, 1)
                 for fact in facts
                 if any(held == "same" for _, _, held in self._held(fact, survey))
             )
@@ -161,7 +177,7 @@ def _judged(
 
 def _contradicted(fact: SaidFact, held: Sequence[tuple[Survey, KnownFact, Held]]) -> Judgement:
     _, first, how = held[0]
-    found = list(dict.fromkeys(known.fact.text for _, known, _ in held))
+    found = list(dict.fromkeys(_in_words(known.fact) for _, known, _ in held))
     expected = _right_figure(fact, first) if len(found) == 1 else None
     if how == "confidence":
         return Judgement(
@@ -172,13 +188,21 @@ def _contradicted(fact: SaidFact, held: Sequence[tuple[Survey, KnownFact, Held]]
             evidence=first.evidence,
         )
     return Judgement(
-        reason=fact.kind,
+        reason=cast(Reason, fact.kind),
         strength=CERTAIN,
-        said=fact.text,
+        said=_in_words(fact),
         found=" or ".join(found),
         expected=expected,
         evidence=first.evidence,
     )
+
+
+def _value(known: KnownFact) -> float:
+    return known.fact.figure.value if known.fact.figure else 0.0
+
+
+def _in_words(fact: SaidFact) -> str:
+    return " and ".join(fact.values) if fact.kind == "mode" else fact.text
 
 
 def _right_figure(fact: SaidFact, known: KnownFact) -> str | None:

@@ -93,7 +93,7 @@ def _has(name: str, words: frozenset[str], text: str) -> float:
     if not own:
         return 0.0
     share = sum(stem(word.lower()) in words for word in own) / len(own)
-    distinct = any(w.lower() not in _common() and stem(w.lower()) in words for w in own)
+    distinct = any(w.lower() not in common_names() and stem(w.lower()) in words for w in own)
     if share >= NAMED and (distinct or (share == 1.0 and len(own) > 1)):
         return share
     short = "".join(w[0] for w in name.split() if w[:1].isupper())
@@ -106,7 +106,8 @@ def _own_words(name: str) -> list[str]:
 
 
 @cache
-def _common() -> frozenset[str]:
+def common_names() -> frozenset[str]:
+    """Words of a survey's or a maker's name that many have."""
     return frozenset(load("facts")["common_names"])
 
 

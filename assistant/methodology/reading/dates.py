@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from functools import cache
 
 from assistant.findings.lexicon import load
-from assistant.verify.facts.days import NO_YEAR, Days, Period
+from assistant.methodology.days import NO_YEAR, Days, Period
 
 # What "early", "mid" and "late" leave of a month or a year, as shares of its days.
 PARTS = {"early": (0.0, 0.6), "mid": (0.2, 0.8), "late": (0.4, 1.0)}

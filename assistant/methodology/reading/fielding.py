@@ -6,9 +6,9 @@ from dataclasses import replace
 from functools import cache
 
 from assistant.findings.populations import is_people_word
-from assistant.verify.facts.fact import Edge, SaidFact
-from assistant.verify.facts.reading.dates import Dated, periods_of
-from assistant.verify.facts.reading.phrases import SENTENCE_END, any_of, compiled
+from assistant.methodology.fact import Edge, SaidFact
+from assistant.methodology.reading.dates import Dated, periods_of
+from assistant.methodology.reading.phrases import SENTENCE_END, any_of, compiled
 
 WINDOW = 320  # characters around a date that tell what happened then
 LONGEST_GAP = 170  # characters between what was carried out and its date
@@ -154,10 +154,11 @@ def _is_said_of_one(word: str, subject: str, object_: str) -> bool:
         return True
     said_of = SAID_OF.search(subject)
     named = [*object_.split()[:MOST_BEFORE_PEOPLE], *([said_of[1]] if said_of else [])]
-    return any(_are_people(name.strip(".,)")) for name in named)
+    return any(are_people(name.strip(".,)")) for name in named)
 
 
-def _are_people(name: str) -> bool:
+def are_people(name: str) -> bool:
+    """Whether a word is a noun for several people: "passengers", "voters"."""
     return bool(DOERS.search(name)) or (name.endswith(PLURAL) and is_people_word(name))
 
 

@@ -6,9 +6,9 @@ from functools import cache
 
 from assistant.figures import Figure, Unit
 from assistant.findings.populations import population_of
+from assistant.methodology.fact import SaidFact
+from assistant.methodology.reading.phrases import any_of, compiled
 from assistant.survey import UNKNOWN_POPULATION, Population
-from assistant.verify.facts.fact import SaidFact
-from assistant.verify.facts.reading.phrases import any_of, compiled
 
 WINDOW = 200  # characters around a margin that tell whom it is for
 FARTHEST = 100  # characters from "margin of error" to its number

@@ -4,8 +4,10 @@ from datetime import date
 
 import pytest
 
-from assistant.verify.facts.reading.dates import periods_of
-from assistant.verify.facts.reading.sentence import facts_in
+from assistant.methodology.reading.dates import periods_of
+from assistant.methodology.reading.sentence import facts_in
+
+OF_NUMBERS = ("dates", "margin", "size", "countries")
 
 
 @pytest.mark.parametrize(
@@ -90,7 +92,9 @@ def test_other_numbers_are_no_dates(text: str) -> None:
     ],
 )
 def test_facts_of_a_survey_are_read(sentence: str, facts: list[str]) -> None:
-    assert [f"{fact.kind} {fact.text}" for fact in facts_in(sentence)] == facts
+    found = [fact for fact in facts_in(sentence) if fact.kind in OF_NUMBERS]
+
+    assert [f"{fact.kind} {fact.text}" for fact in found] == facts
 
 
 @pytest.mark.parametrize(
@@ -118,7 +122,7 @@ def test_facts_of_a_survey_are_read(sentence: str, facts: list[str]) -> None:
     ],
 )
 def test_what_is_said_of_other_things_is_no_fact_of_the_survey(sentence: str) -> None:
-    assert facts_in(sentence) == ()
+    assert [fact for fact in facts_in(sentence) if fact.kind in OF_NUMBERS] == []
 
 
 def test_a_margin_has_its_people_and_its_confidence() -> None:

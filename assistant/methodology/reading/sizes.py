@@ -6,10 +6,10 @@ from functools import cache
 
 from assistant.figures import Figure, Unit
 from assistant.findings.populations import is_people_word, population_of
+from assistant.methodology.fact import SaidFact
+from assistant.methodology.reading.phrases import any_of, compiled
 from assistant.numerals import Mention, number_of, read_figures
 from assistant.survey import UNKNOWN_POPULATION, Population
-from assistant.verify.facts.fact import SaidFact
-from assistant.verify.facts.reading.phrases import any_of, compiled
 
 FEWEST = 10  # people that a survey asks
 MOST_WORDS = 14  # between a number of people and what they did
@@ -51,6 +51,7 @@ def _asked_after() -> re.Pattern[str]:
     return compiled(
         rf"{words}[-\s]+(?:who\s+)?(?:(?:have|had|has)\s+(?:been\s+)?|(?:were|was)\s+)?(?:\w+ly\s+)?"
         rf"(?:{any_of('asked', 'answered')})\b|\s+(?:\w+\s+){{0,3}}?{any_of('size_nouns')}\b"
+        r"|\s+were\s+(?:returned|completed|received|usable)\b"
     )
 
 
@@ -73,7 +74,11 @@ def sizes(text: str) -> Iterator[SaidFact]:
         if not (is_next or _is_of_people_asked(text, mention, people)):
             continue
         last_end = mention.end
-        is_total = not RESTRICTED.match(text, text.find(people, mention.end) + len(people))
+        people_end = text.find(people, mention.end) + len(people)
+        is_counted = compiled(rf"\s+(?:\w+\s+){{0,2}}?{any_of('size_nouns')}").match(
+            text, mention.end
+        )
+        is_total = is_counted is not None or not RESTRICTED.match(text, people_end)
         yield _fact("size", mention, text, people=_population(people), is_total=is_total)
 
 
@@ -119,7 +124,8 @@ def countries(text: str) -> Iterator[SaidFact]:
         rf"(?P<all>(?:all|the|a\s+total\s+of|these)\s+)*(?:(?:about|some|over|more\s+than)\s+)?$"
     )
     after = compiled(
-        rf"\s+(?P<some>(?:(?!of\b)[a-z][\w-]*\s+){{0,2}}?){any_of('countries')}\b(?P<asked>\s+(?:that\s+were\s+)?{any_of('country_after')}\b)?"
+        rf"\s+(?P<some>(?:(?!of\b)[a-z][\w-]*\s+){{0,2}}?){any_of('countries')}\b(?P<asked>\s+(?:that\s+were\s+)?{any_of('country_after')}\b"
+        rf"|\s+(?:in\s+all\s+|altogether\s+|overall\s+)?were\s+(?:\w+ly\s+)?{any_of('asked')}\b)?"
     )
     compound = compiled(
         rf"-(?:{any_of('countries')}|country|nation|market)\s+(?:\w+\s+)?{any_of('samples')}\b"
@@ -183,7 +189,11 @@ def _fact(
 
 
 def _people_after(text: str, end: int) -> str:
-    """The words for the people after their number."""
+    """The words for the people after their number, also after "interviews with"."""
+    counted = compiled(
+        rf"\s+(?:[\w-]+\s+){{0,2}}?{any_of('size_nouns')}\s+(?:with|from|by|of)\s+"
+    ).match(text, end)
+    end = counted.end() - 1 if counted else end
     rest = re.split(
         r"[;:()\u2013\u2014!?,]|(?<![A-Z])\.(?:\s|$)|\s-\s|(?<!age)(?<!ages)(?<!aged)\s+\d",
         text[end : end + WINDOW],

@@ -2,8 +2,8 @@
 
 import pytest
 
-from assistant.verify.facts.days import Agreement, Period, agreement
-from assistant.verify.facts.reading.dates import periods_of
+from assistant.methodology.days import Agreement, Period, agreement
+from assistant.methodology.reading.dates import periods_of
 
 
 def period(text: str) -> Period:
