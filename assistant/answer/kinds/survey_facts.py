@@ -53,7 +53,11 @@ def _words_of_surveys() -> frozenset[str]:
 def _described(survey: Survey, topic: Topic) -> DraftSentence | None:
     """The survey's description of itself, if it says anything on the topic."""
     value = _value(survey, topic)
-    return _fact(survey, load("wording")["survey"][topic].format(value=value)) if value else None
+    return (
+        manifest_fact(survey, load("wording")["survey"][topic].format(value=value))
+        if value
+        else None
+    )
 
 
 def described_fact(survey: Survey, topic: str) -> DraftSentence | None:
@@ -69,9 +73,9 @@ def _value(survey: Survey, topic: Topic) -> str:
         case "countries":
             return _counted_countries(survey.countries)
         case "languages":
-            return _listed(survey.languages)
+            return in_a_row(survey.languages)
         case "populations":
-            return _listed(tuple(_with_size(p.name, p.n) for p in survey.populations))
+            return in_a_row(tuple(with_size(p.name, p.n) for p in survey.populations))
         case "sample" | "question_wording":
             is_known = topic == "sample" and survey.sample != "unknown"
             return survey.sample if is_known else ""
@@ -85,23 +89,25 @@ def _counted_countries(names: tuple[str, ...]) -> str:
     >>> _counted_countries(("Canada", "Kenya"))
     '2 countries: Canada and Kenya'
     """
-    return f"{len(names)} countries: {_listed(names)}" if len(names) > 1 else _listed(names)
+    return f"{len(names)} countries: {in_a_row(names)}" if len(names) > 1 else in_a_row(names)
 
 
-def _with_size(name: str, n: int | None) -> str:
+def with_size(name: str, n: int | None) -> str:
+    """People with how many were asked, as far as that is known."""
     return f"{n:,} {name}" if n else name
 
 
-def _listed(names: tuple[str, ...]) -> str:
+def in_a_row(names: tuple[str, ...]) -> str:
     """Names in a row.
 
-    >>> _listed(("Germany", "France", "India"))
+    >>> in_a_row(("Germany", "France", "India"))
     'Germany, France and India'
     """
     return " and ".join(filter(None, (", ".join(names[:-1]), names[-1]))) if names else ""
 
 
-def _fact(survey: Survey, text: str) -> DraftSentence:
+def manifest_fact(survey: Survey, text: str) -> DraftSentence:
+    """A sentence out of a survey's description; the numbers of people asked are its figures."""
     source = f"corpus/{survey.id}/survey.yaml"
     return DraftSentence(
         parts=cut(text, 0, _people_asked(survey, text, source)),
@@ -153,16 +159,19 @@ def _asked_in_population(material: Material, survey: Survey) -> DraftSentence | 
     for population in survey.populations:
         if population.n and fit_of(asked, population_of(population.name)) == "same":
             text = load("wording")["survey"]["population size"]
-            return _fact(survey, text.format(value=f"{population.n:,}", population=population.name))
+            return manifest_fact(
+                survey, text.format(value=f"{population.n:,}", population=population.name)
+            )
     for candidate in material.candidates:
         for number, findings in enumerate(candidate.findings_by_sentence):
             for finding in findings:
-                if _counts(finding) and fit_of(asked, finding.statement.population) == "same":
+                if is_of_asked(finding) and fit_of(asked, finding.statement.population) == "same":
                     return _counted(material, candidate, number, finding)
     return None
 
 
-def _counts(finding: Finding) -> bool:
+def is_of_asked(finding: Finding) -> bool:
+    """Whether a finding is a number of people who were asked."""
     base = finding.statement.base
     figure = finding.statement.figure
     return figure.unit is Unit.COUNT and base is not None and base.unweighted_n == figure.value
@@ -202,4 +211,4 @@ def _has_what_is_told(candidate: Candidate, number: int, topic: Topic) -> bool:
     """A sample's size wants a sentence with a number of people asked in it."""
     if topic not in COUNTED_TOPICS:
         return True
-    return any(_counts(f) for f in candidate.findings_by_sentence[number])
+    return any(is_of_asked(f) for f in candidate.findings_by_sentence[number])

@@ -1,0 +1,1 @@
+"""What newcomers say first to the shipped surveys, and what it gets."""
