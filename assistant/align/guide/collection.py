@@ -38,10 +38,9 @@ class Collection:
 
     def title(self, survey: Survey) -> str:
         """What a survey is called: its title, else its article's, else its folder's name."""
-        if survey.title:
-            return survey.title
         passages = self.index.passages.having("survey", survey.id)
-        return next((p.heading for p in passages if p.heading), survey.id)
+        heading = passages[0].heading if passages else ""
+        return survey.title or heading or survey.id
 
     def texts(self, survey: Survey) -> tuple[Candidate, ...]:
         """The passages of a survey's articles in their order, held against no question."""

@@ -6,7 +6,15 @@ from itertools import islice
 
 from assistant.align.guide.collection import Collection
 from assistant.align.guide.overview import headline
-from assistant.align.guide.survey_line import MOST_NAMED, line, listed, plain, size_in, words
+from assistant.align.guide.survey_line import (
+    MOST_NAMED,
+    are_people,
+    line,
+    listed,
+    plain,
+    size_in,
+    words,
+)
 from assistant.answer.derived import total
 from assistant.answer.draft import Draft, DraftSentence, Slot, fill
 from assistant.answer.kinds.survey_facts import in_a_row
@@ -14,8 +22,7 @@ from assistant.answer.material import Material
 from assistant.answer.wording import is_clause, people_in_words
 from assistant.figures import Unit
 from assistant.findings.finding import Finding
-from assistant.findings.populations import is_people_word
-from assistant.findings.stems import words_of
+from assistant.retrieve.aims.naming import says_survey
 from assistant.survey import Survey
 
 MOST_LISTED = 10
@@ -94,7 +101,7 @@ def _asked(finding: Finding) -> str:
     people, measure = people_in_words(finding), statement.measure.text.strip(" .;,:")
     if statement.figure.unit is not Unit.PERCENT or not is_clause(finding):
         return ""
-    if not any(map(is_people_word, words_of(people))):
+    if says_survey(people) or not are_people(people):
         return ""
     question = words("example").format(people=people, measure=measure)
     is_short = len(question) <= LONGEST_EXAMPLE and not any(map(str.isdigit, question))
@@ -106,4 +113,4 @@ def _silent(collection: Collection, surveys: Sequence[Survey], count: int) -> li
         return []
     name = "no size one" if len(surveys) == 1 else "no size"
     names = listed([f"“{collection.title(survey)}”" for survey in surveys])
-    return [plain(words(name).format(count=f"{len(surveys):,}", all=count, names=names))]
+    return [plain(words(name).format(count=f"{len(surveys):,}", all=f"{count:,}", names=names))]

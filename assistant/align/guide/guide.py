@@ -1,14 +1,15 @@
 """What is said first, and what is asked of the surveys as a whole: which room answers it."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from assistant.align.alignment import Alignment, Asked, Tried
 from assistant.align.guide import between, contents, following, overview, topics
 from assistant.align.guide.collection import Collection
 from assistant.align.guide.survey_line import listed, words
 from assistant.answer.answer import Refusal
-from assistant.answer.draft import Draft
+from assistant.answer.derived import is_as_published
+from assistant.answer.draft import Draft, DraftSentence
 from assistant.findings.lexicon import load
 from assistant.findings.stems import stop_words, words_of
 from assistant.retrieve.aims.aim import ON_THE_LAST, Aim, Kind, read_aim
@@ -19,6 +20,7 @@ from assistant.survey import Survey
 
 WITHOUT_FIGURES: frozenset[Kind] = frozenset({"greeting", "thanks", "help", "contents", "total"})
 SAID: dict[Kind, str] = {"greeting": "hello", "help": "about", "thanks": "welcome"}
+ON_EARLIER: frozenset[Kind] = ON_THE_LAST | {"thanks"}
 LONGEST_TOPIC = 3  # words
 MOST_CHOICES = 8
 
@@ -65,12 +67,19 @@ class Guide:
     def _on_the_last(
         self, collection: Collection, asked: Asked, kind: Kind
     ) -> Draft | Refusal | None:
-        told = self.earlier(asked)
+        told = self._before(asked)
         if kind == "why":
             return following.reason(collection, asked.material, told)
         if kind == "base":
             return following.people_behind(collection, told)
         return following.origin(collection, told)
+
+    def _before(self, asked: Asked) -> following.Told:
+        """What was told on the last turn that did not itself ask about the one before it."""
+        turns = list(asked.turns)
+        while len(turns) > 1 and (aim := read_aim(turns[-1])) and aim.kind in ON_EARLIER:
+            turns.pop()
+        return self.earlier(replace(asked, turns=tuple(turns)))
 
     def _on_one(self, collection: Collection, asked: Asked, aim: Aim) -> Draft | Refusal | None:
         """What is asked of one survey: it is named, or there is one alone, or it was talked of."""
@@ -98,7 +107,7 @@ class Guide:
             return None
         if len(collection.surveys) == 1:
             return collection.surveys
-        before = self.earlier(asked).surveys if asked.turns else ()
+        before = self._before(asked).surveys if asked.turns else ()
         return tuple(collection.survey(id) for id in before[:1])
 
 
@@ -132,6 +141,14 @@ def _on_topic(collection: Collection, asked: Asked) -> Alignment | None:
 
 
 def _as_it_is(draft: Draft) -> Alignment:
-    """A draft whose sentences are still to be held to the source data."""
-    tried = (Tried(text=s.text, sentence=s, is_settled=False) for s in draft.sentences)
-    return Alignment(tried=tuple(tried))
+    """A draft as it stands; what rests on nothing quoted is still to be held to the source."""
+    return Alignment(
+        tried=tuple(
+            Tried(text=s.text, sentence=s, is_settled=bool(s.origins) and _is_published(s))
+            for s in draft.sentences
+        )
+    )
+
+
+def _is_published(sentence: DraftSentence) -> bool:
+    return all(map(is_as_published, sentence.slots))

@@ -17,6 +17,8 @@ from assistant.answer.material import Candidate
 from assistant.figures import Unit
 from assistant.findings.finding import Finding
 from assistant.findings.lexicon import load
+from assistant.findings.populations import is_people_word
+from assistant.findings.stems import words_of
 from assistant.survey import Survey
 
 MOST_NAMED = 3
@@ -44,7 +46,9 @@ def line(collection: Collection, survey: Survey) -> DraftSentence:
     texts = () if survey.sample_size or survey.populations else collection.texts(survey)
     if (counted := asked_in(texts)) is not None:
         return _counted(title, counted, when(survey))
-    text = words("line").format(title=title, who=who(survey), when=when(survey))
+    said = {"title": title, "who": who(survey), "when": when(survey)}
+    is_unknown = (said["who"], said["when"]) == (words("who unknown"), words("when unknown"))
+    text = words("line unknown" if is_unknown else "line").format(**said)
     fact = manifest_fact(survey, text)
     if survey.title or not texts:
         return fact
@@ -62,13 +66,14 @@ def _counted(title: str, counted: Finding, dates: str) -> DraftSentence:
         "people": people or words("people"),
         "when": dates,
     }
-    return DraftSentence(
-        parts=fill(words("line counted"), values),
+    told = DraftSentence(
+        parts=(counted.evidence.quote,),
         survey=counted.survey,
         source=counted.evidence.source,
         locator=counted.evidence.locator,
         quote=counted.evidence.quote,
     )
+    return replace(told, parts=fill(words("line counted"), values), origins=(told,))
 
 
 def asked_in(texts: Sequence[Candidate]) -> Finding | None:
@@ -118,8 +123,19 @@ def listed(names: Sequence[str]) -> str:
 
 
 def size_in(survey: Survey, fact: DraftSentence) -> Finding | None:
-    """The finding that says how many took part in a survey."""
+    """The finding that says how many people took part in a survey."""
     if fact.locator == MANIFEST:
         sizes = (f for f in fact.findings if f.statement.figure.value == survey.sample_size)
         return next(sizes, None)
-    return next(iter(fact.findings), None)
+    named = (f for f in fact.findings if are_people(f.statement.population.text))
+    return next(named, None)
+
+
+def are_people(named: str) -> bool:
+    """Whether a name is one of people, and not of households or firms.
+
+    >>> are_people("adults nationwide"), are_people("households")
+    (True, False)
+    """
+    spoken = words_of(named)
+    return any(map(is_people_word, spoken)) and not set(spoken) & set(load("aims")["no people"])

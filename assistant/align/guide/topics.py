@@ -12,6 +12,7 @@ from assistant.align.guide.overview import (
     of_each_question,
     sentence_of,
     spread,
+    stands_alone,
     telling,
 )
 from assistant.align.guide.survey_line import listed, plain, words
@@ -42,25 +43,34 @@ class Bearing:
     is_all: bool = True
 
 
-def everything(collection: Collection, material: Material, about: str) -> Draft | Refusal:
-    """The findings on some people or matter, and how many more there are in which surveys."""
+def everything(collection: Collection, material: Material, about: str) -> Draft | Refusal | None:
+    """The findings on some people or matter, and how many more there are in which surveys.
+
+    None where only the respondents' answers tell.
+    """
     bearing = _bearing(collection, material, about, most=MOST_TOLD)
+    if bearing is None:
+        return None
     if not bearing.sentences:
         return nothing_on(about)
     left = bearing.found - Counter(s.survey for s in bearing.sentences)
     sentences = _under_titles(collection, bearing.sentences)
     if more := left.total():
         titles = listed([f"“{collection.title(collection.survey(id))}”" for id in left])
-        text = words("more findings").format(
-            findings=_count(more, bearing.is_all), about=about, titles=titles
-        )
+        count = words("more" if bearing.is_all else "at least more").format(count=f"{more:,}")
+        text = words("more findings").format(findings=count, about=about, titles=titles)
         sentences = (*sentences, plain(text))
     return Draft(sentences=sentences)
 
 
-def bare_topic(collection: Collection, material: Material, about: str) -> Alignment:
-    """The findings that come closest to a topic that is named and not asked about."""
+def bare_topic(collection: Collection, material: Material, about: str) -> Alignment | None:
+    """The findings that come closest to a topic that is named and not asked about.
+
+    None where only the respondents' answers tell.
+    """
     bearing = _bearing(collection, material, about, most=MOST_CLOSEST)
+    if bearing is None:
+        return None
     if not bearing.sentences:
         return Alignment(refusal=nothing_on(about))
     notice = words("topic").format(
@@ -80,16 +90,21 @@ def nothing_on(about: str) -> Refusal:
     return Refusal(reason="not_covered", text=words("nothing on").format(about=about))
 
 
-def _bearing(collection: Collection, material: Material, about: str, *, most: int) -> Bearing:
-    """What bears on some words: published text first, then tables, then what was counted."""
-    candidates, cells = collection.find(about)
+def _bearing(
+    collection: Collection, material: Material, about: str, *, most: int
+) -> Bearing | None:
+    """What bears on some words: published text, else tables; None where only answers do."""
     query = parse_question(about)
+    if not (query.terms or query.populations):
+        return None
+    candidates, cells = collection.find(about)
     every = telling(material, candidates)
     fitting = [one for one in every if _is_on(query, one)]
     if not fitting:
         fitting = [one for one in every if _cosine(one) >= ALIKE]
     if fitting:
-        chosen = _over_surveys(fitting, most=most)
+        alone = [one for one in fitting if stands_alone(one)]
+        chosen = _over_surveys(alone if len(alone) >= most else fitting, most=most)
         found = Counter(one.candidate.passage.survey for one in fitting)
         return Bearing(
             sentences=tuple(sentence_of(material, one) for one in chosen),
@@ -98,7 +113,10 @@ def _bearing(collection: Collection, material: Material, about: str, *, most: in
         )
     minimum = material.minimum_base
     shares = [f for f in cells if is_share(f) and is_quotable(f, minimum_base=minimum)]
-    on_it = of_each_question([f for f in shares if _is_of(query, f)])
+    fitting_cells = [f for f in shares if _is_of(query, f)]
+    on_it = of_each_question([f for f in fitting_cells if f.how == "published"])
+    if fitting_cells and not on_it:
+        return None
     sentences = tuple(cell_sentence(material, f) for f in on_it[:most])
     return Bearing(sentences=sentences, found=Counter(f.survey for f in on_it))
 
@@ -161,5 +179,7 @@ def _cosine(one: Judged) -> float:
 
 
 def _count(count: int, is_all: bool) -> str:
-    name = "at least" if not is_all else "finding" if count == 1 else "findings"
+    name = "finding" if count == 1 else "findings"
+    if not is_all:
+        name = "at least one" if count == 1 else "at least"
     return words(name).format(count=f"{count:,}")
