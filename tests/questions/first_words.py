@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 import yaml
+from pydantic import TypeAdapter
 
 from assistant.answer.answer import Answer
 
@@ -28,11 +28,8 @@ class FirstWords:
 
 def load_first_words(name: str) -> list[FirstWords]:
     """The cases of one YAML file beside this module."""
-    rows: list[dict[str, Any]] = yaml.safe_load((FOLDER / f"{name}.yaml").read_text("utf-8"))
-    return [
-        FirstWords(**{k: tuple(v) if isinstance(v, list) else v for k, v in row.items()})
-        for row in rows
-    ]
+    rows = yaml.safe_load((FOLDER / f"{name}.yaml").read_text("utf-8"))
+    return TypeAdapter(list[FirstWords]).validate_python(rows)
 
 
 def faults_of(case: FirstWords, answer: Answer) -> list[str]:

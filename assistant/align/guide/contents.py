@@ -1,5 +1,6 @@
 """Which surveys there are, how many took part in all, and a word of welcome."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import islice
@@ -29,6 +30,7 @@ MOST_LISTED = 10
 FEW_LISTED = 6
 EXAMPLES = 2
 LONGEST_EXAMPLE = 110  # characters
+SEVERAL = re.compile(r"\b(?:\w+s|people|men|women)\b")
 SURVEYS_TRIED = 12  # for an example
 
 
@@ -101,7 +103,7 @@ def _asked(finding: Finding) -> str:
     people, measure = people_in_words(finding), statement.measure.text.strip(" .;,:")
     if statement.figure.unit is not Unit.PERCENT or not is_clause(finding):
         return ""
-    if says_survey(people) or not are_people(people):
+    if says_survey(people) or not (are_people(people) and SEVERAL.search(people)):
         return ""
     question = words("example").format(people=people, measure=measure)
     is_short = len(question) <= LONGEST_EXAMPLE and not any(map(str.isdigit, question))

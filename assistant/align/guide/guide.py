@@ -59,7 +59,7 @@ class Guide:
             is_of_one = bool(asked.turns) or len(collection.surveys) < 2
             return None if is_of_one else contents.totals(collection)
         if aim.kind in ON_THE_LAST:
-            return self._on_the_last(collection, asked, aim.kind) if asked.turns else None
+            return self._on_the_last(collection, asked, aim.kind)
         if aim.kind == "everything" and not says_survey(aim.about):
             return topics.everything(collection, material, aim.about)
         return self._on_one(collection, asked, aim)
@@ -67,6 +67,9 @@ class Guide:
     def _on_the_last(
         self, collection: Collection, asked: Asked, kind: Kind
     ) -> Draft | Refusal | None:
+        if not asked.turns:
+            nothing = Refusal(reason="ambiguous", text=words("nothing before"))
+            return contents.contents(collection) if kind == "source" else nothing
         told = self._before(asked)
         if kind == "why":
             return following.reason(collection, asked.material, told)

@@ -78,20 +78,24 @@ def _counted(title: str, counted: Finding, dates: str) -> DraftSentence:
 
 def asked_in(texts: Sequence[Candidate]) -> Finding | None:
     """The one number of people asked that articles give; None where there is none, or several."""
-    survey = re.compile(load("wording")["told in"]["sample_size"], re.IGNORECASE)
     counts = {
         finding.statement.figure.value: finding
         for candidate in texts
         for finding in candidate.findings
-        if _is_size(finding) and survey.search(finding.evidence.quote)
+        if _is_size(finding)
     }
     return next(iter(counts.values())) if len(counts) == 1 else None
 
 
 def _is_size(finding: Finding) -> bool:
-    figure, base = finding.statement.figure, finding.statement.base
-    is_count = base is not None and figure.unit is Unit.COUNT and figure.is_exact
-    return is_count and figure.value >= LEAST_ASKED and is_of_asked(finding)
+    """Whether a finding is how many people a survey asked, as its sentence says."""
+    figure, quote = finding.statement.figure, finding.evidence.quote
+    if not (figure.unit is Unit.COUNT and figure.is_exact and figure.value >= LEAST_ASKED):
+        return False
+    if re.search(load("aims")["asked before"], quote.partition(figure.text)[0], re.IGNORECASE):
+        return True
+    told = load("wording")["told in"]["sample_size"]
+    return is_of_asked(finding) and bool(re.search(told, quote, re.IGNORECASE))
 
 
 def who(survey: Survey) -> str:
@@ -137,5 +141,5 @@ def are_people(named: str) -> bool:
     >>> are_people("adults nationwide"), are_people("households")
     (True, False)
     """
-    spoken = words_of(named)
-    return any(map(is_people_word, spoken)) and not set(spoken) & set(load("aims")["no people"])
+    is_named = any(map(is_people_word, named.split()))
+    return is_named and not set(words_of(named)) & set(load("aims")["no people"])

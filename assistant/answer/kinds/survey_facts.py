@@ -16,7 +16,7 @@ from assistant.findings.lexicon import load
 from assistant.findings.populations import population_of
 from assistant.numerals import read_figures
 from assistant.retrieve.query import Topic
-from assistant.survey import Survey
+from assistant.survey import Population, Survey
 
 MANIFEST = "survey.yaml"
 MOST_TOLD = 2  # sentences of the text that are quoted
@@ -121,7 +121,8 @@ def manifest_fact(survey: Survey, text: str) -> DraftSentence:
 def _people_asked(survey: Survey, text: str, source: str) -> list[Finding]:
     """How many people a fact says were asked, as findings of the survey's description."""
     place = Evidence(source=source, locator=MANIFEST, quote=text)
-    known = {survey.sample_size, *(p.n for p in survey.populations)}
+    named = {p.n: p.name for p in survey.populations}
+    known = {survey.sample_size: "people", **named}
     return [
         Finding(
             id=f"{survey.id}:{MANIFEST}:{mention.start}",
@@ -132,6 +133,7 @@ def _people_asked(survey: Survey, text: str, source: str) -> list[Finding]:
                 end=mention.end,
                 sentence_start=0,
                 sentence_end=len(text),
+                population=Population(text=known[int(mention.figure.value)]),
             ),
             evidence=place,
             grade="prose",
