@@ -13,6 +13,9 @@ from assistant.align.alignment import Asked
 from assistant.align.built_in.drafts import BuiltInDraftAligner
 from assistant.align.by_model import AligningModel, ModelAligner, Sources
 from assistant.align.drafts import DraftAligner
+from assistant.align.guide.collection import Collection
+from assistant.align.guide.following import Told
+from assistant.align.guide.guide import Guide
 from assistant.align.opening import open_model
 from assistant.answer.answer import Answer, Timings
 from assistant.answer.draft import DraftSentence
@@ -240,13 +243,7 @@ class Assistant:
         retrieved = perf_counter()
         yield Working(step="writing")
         drafted = Drafted(calls=asked.calls)
-        to_align = Asked(
-            question=asked.request.question,
-            material=material,
-            turns=asked.request.turns,
-            by_rules=asked.question,
-            surveys=asked.request.surveys,
-        )
+        to_align = _to_align(asked.request, asked.question, material)
         yield from self._drafting.draft(to_align, drafted)
         if drafted.refusal is None and not (drafted.published.sentences or drafted.closest):
             drafted.refusal = refuse(material, "not_covered")
@@ -282,7 +279,21 @@ class Assistant:
 
     @cached_property
     def _drafting(self) -> Drafting:
-        return Drafting(self._fault, model=self._aligner)
+        return Drafting(self._fault, guide=self._guide, model=self._aligner)
+
+    @cached_property
+    def _guide(self) -> Guide:
+        collection = Collection(index=self._index, searcher=self._searcher, embed=self._embed)
+        return Guide(collection=collection, earlier=self._told_before)
+
+    def _told_before(self, asked: Asked) -> Told:
+        """What the built-in aligner tells on the turn before."""
+        *turns, last = asked.turns
+        before = Request(question=last, turns=tuple(turns), surveys=asked.surveys)
+        question = self._whole(before)
+        material = self._retrieved(question, before.surveys)
+        built_in = Drafting(self._fault, guide=self._guide)
+        return built_in.told(_to_align(before, question, material))
 
     @cached_property
     def _aligner(self) -> ModelAligner | None:
@@ -379,6 +390,16 @@ class Assistant:
             sentence_similarities=tuple(float(s) for s in sentences @ vector),
             findings=self._index.findings_of(passage.id),
         )
+
+
+def _to_align(request: Request, question: str, material: Material) -> Asked:
+    return Asked(
+        question=request.question,
+        material=material,
+        turns=request.turns,
+        by_rules=question,
+        surveys=request.surveys,
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

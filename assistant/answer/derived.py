@@ -108,6 +108,18 @@ def net(findings: Sequence[Finding]) -> Slot | None:
     )
 
 
+def total(findings: Sequence[Finding]) -> Slot:
+    """How many people several surveys asked together."""
+    figures = [f.statement.figure for f in findings]
+    value = sum(f.value for f in figures)
+    return Slot(
+        figure=Figure(text=_number(value, 0), value=value, unit=Unit.COUNT),
+        findings=tuple(findings),
+        how="derived",
+        computation=" + ".join(f.text for f in figures),
+    )
+
+
 def is_as_computed(slot: Slot) -> bool:
     """Whether a derived figure is what its findings come to when it is worked out again."""
     match slot.figure.unit:
@@ -115,6 +127,8 @@ def is_as_computed(slot: Slot) -> bool:
             again: Slot | None = difference(*slot.findings)
         case Unit.COUNT if len(slot.findings) == 1:
             again = people_of(slot.findings[0])
+        case Unit.COUNT:
+            again = total(slot.findings)
         case Unit.PERCENT:
             again = net(slot.findings)
         case _:

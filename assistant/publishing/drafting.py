@@ -10,6 +10,8 @@ from time import perf_counter
 
 from assistant.align.alignment import Aligner, Alignment, Asked, Near, Tried
 from assistant.align.built_in.aligner import BuiltInAligner
+from assistant.align.guide.following import Told
+from assistant.align.guide.guide import Guide
 from assistant.answer.answer import BUILT_IN, Closest, Refusal, Sentence, Withheld
 from assistant.answer.draft import DraftSentence
 from assistant.answer.events import Shown
@@ -49,13 +51,21 @@ class Drafted:
 class Drafting:
     """Aligns a question and shows what settles."""
 
-    def __init__(self, fault: Fault, *, model: Aligner | None = None) -> None:
+    def __init__(
+        self, fault: Fault, *, guide: Guide | None = None, model: Aligner | None = None
+    ) -> None:
         self._fault = fault
+        self._guide = guide
         self._model = model
         self._built_in = BuiltInAligner()
 
     def draft(self, asked: Asked, drafted: Drafted) -> Iterator[Shown]:
         """The sentences that settle, in order; what else is to be known goes to `drafted`."""
+        has_model = self._model is not None
+        guided = self._guide.align(asked, has_model=has_model) if self._guide else None
+        if guided is not None:
+            yield from self._shown(guided, drafted)
+            return
         outcome = ""
         if self._model is not None:
             try:
@@ -77,6 +87,14 @@ class Drafting:
             drafted.notice = f"{drafted.notice} {notice}"
         elif notice and drafted.published.sentences:
             yield drafted.published.add(Sentence(text=notice))
+
+    def told(self, asked: Asked) -> Told:
+        """What is told on a question, as one that follows on it needs it."""
+        drafted = Drafted()
+        for _ in self.draft(asked, drafted):
+            pass
+        cited = dict.fromkeys(citation.survey for citation in drafted.published.citations)
+        return Told(slots=tuple(drafted.published.slots), surveys=tuple(cited))
 
     def _shown(self, alignment: Alignment, drafted: Drafted) -> Iterator[Shown]:
         drafted.refusal, drafted.standalone = alignment.refusal, alignment.standalone

@@ -171,7 +171,7 @@ def test_a_model_that_obeys_shows_nothing_of_its_own(county: County, how: str) -
 
 
 def test_an_overview_shows_titles_as_they_are_and_no_more(county: County) -> None:
-    answer = county.ask("Which surveys are there?", {"operation": "overview"})
+    answer = county.ask("What could I read up on today?", {"operation": "overview"})
 
     title = " ".join(ORDERS.replace("'", "").split())
     assert [sentence.text for sentence in answer.sentences] == [

@@ -79,7 +79,9 @@ def _of_description(material: Material, survey: Survey, topic: Topic) -> DraftSe
     for population in survey.populations:
         if population.n and fit_of(asked, population_of(population.name)) == "same":
             text = load("wording")["survey"]["population size"]
-            return _fact(survey, text.format(value=f"{population.n:,}", population=population.name))
+            return manifest_fact(
+                survey, text.format(value=f"{population.n:,}", population=population.name)
+            )
     return None
 
 
@@ -97,7 +99,11 @@ def _words_of_surveys() -> frozenset[str]:
 def _described(survey: Survey, topic: Topic) -> DraftSentence | None:
     """The survey's description of itself, if it says anything on the topic."""
     value = _value(survey, topic)
-    return _fact(survey, load("wording")["survey"][topic].format(value=value)) if value else None
+    return (
+        manifest_fact(survey, load("wording")["survey"][topic].format(value=value))
+        if value
+        else None
+    )
 
 
 def described_fact(survey: Survey, topic: str) -> DraftSentence | None:
@@ -113,9 +119,9 @@ def _value(survey: Survey, topic: Topic) -> str:
         case "countries":
             return _counted_countries(survey.countries)
         case "languages":
-            return _listed(survey.languages)
+            return in_a_row(survey.languages)
         case "populations":
-            return _listed(tuple(_with_size(p.name, p.n) for p in survey.populations))
+            return in_a_row(tuple(with_size(p.name, p.n) for p in survey.populations))
         case "sample" | "question_wording" | "response_rate":
             is_known = topic == "sample" and survey.sample != "unknown"
             return survey.sample if is_known else ""
@@ -129,23 +135,25 @@ def _counted_countries(names: tuple[str, ...]) -> str:
     >>> _counted_countries(("Canada", "Kenya"))
     '2 countries: Canada and Kenya'
     """
-    return f"{len(names)} countries: {_listed(names)}" if len(names) > 1 else _listed(names)
+    return f"{len(names)} countries: {in_a_row(names)}" if len(names) > 1 else in_a_row(names)
 
 
-def _with_size(name: str, n: int | None) -> str:
+def with_size(name: str, n: int | None) -> str:
+    """People with how many were asked, as far as that is known."""
     return f"{n:,} {name}" if n else name
 
 
-def _listed(names: tuple[str, ...]) -> str:
+def in_a_row(names: tuple[str, ...]) -> str:
     """Names in a row.
 
-    >>> _listed(("Germany", "France", "India"))
+    >>> in_a_row(("Germany", "France", "India"))
     'Germany, France and India'
     """
     return " and ".join(filter(None, (", ".join(names[:-1]), names[-1]))) if names else ""
 
 
-def _fact(survey: Survey, text: str) -> DraftSentence:
+def manifest_fact(survey: Survey, text: str) -> DraftSentence:
+    """A sentence out of a survey's description; the numbers of people asked are its figures."""
     source = f"corpus/{survey.id}/survey.yaml"
     return DraftSentence(
         parts=cut(text, 0, _people_asked(survey, text, source)),
@@ -159,7 +167,8 @@ def _fact(survey: Survey, text: str) -> DraftSentence:
 def _people_asked(survey: Survey, text: str, source: str) -> list[Finding]:
     """How many people a fact says were asked, as findings of the survey's description."""
     place = Evidence(source=source, locator=MANIFEST, quote=text)
-    known = {survey.sample_size, *(p.n for p in survey.populations)}
+    named = {p.n: p.name for p in survey.populations}
+    known = {survey.sample_size: "people", **named}
     return [
         Finding(
             id=f"{survey.id}:{MANIFEST}:{mention.start}",
@@ -170,6 +179,7 @@ def _people_asked(survey: Survey, text: str, source: str) -> list[Finding]:
                 end=mention.end,
                 sentence_start=0,
                 sentence_end=len(text),
+                population=Population(text=known[int(mention.figure.value)]),
             ),
             evidence=place,
             grade="prose",
@@ -237,7 +247,7 @@ def _is_same(asked: Population, found: Population) -> bool:
 def _quoted(survey: Survey, evidence: Evidence, facts: Sequence[KnownFact]) -> DraftSentence:
     """A sentence of the source as it stands, what it counts in slots."""
     here = [one for one in facts if one.evidence == evidence]
-    findings = [_finding(survey, one, one.fact.figure) for one in here if one.fact.figure]
+    findings = [told_finding(survey, one, one.fact.figure) for one in here if one.fact.figure]
     return DraftSentence(
         parts=cut(evidence.quote, 0, findings),
         survey=survey.id,
@@ -247,7 +257,7 @@ def _quoted(survey: Survey, evidence: Evidence, facts: Sequence[KnownFact]) -> D
     )
 
 
-def _finding(survey: Survey, known: KnownFact, figure: Figure) -> Finding:
+def told_finding(survey: Survey, known: KnownFact, figure: Figure) -> Finding:
     """A number that is known of a survey, as a finding."""
     fact, evidence = known.fact, known.evidence
     return Finding(

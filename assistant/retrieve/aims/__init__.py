@@ -1,0 +1,1 @@
+"""What is said to the assistant beside questions about one figure."""
