@@ -1,8 +1,8 @@
 """The order of work: a question → what bears on it → a draft → a checked answer."""
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
-from functools import cached_property, partial
+from dataclasses import dataclass
+from functools import cached_property
 from threading import RLock
 from time import perf_counter
 from typing import TYPE_CHECKING
@@ -20,11 +20,12 @@ from assistant.align.opening import open_model
 from assistant.answer.answer import Answer, Timings
 from assistant.answer.draft import DraftSentence
 from assistant.answer.events import Answered, Event, Working
-from assistant.answer.material import Candidate, CellCandidate, Material
+from assistant.answer.gathering import Gathering
+from assistant.answer.material import Material
 from assistant.answer.models.asking.calls import Calls
 from assistant.answer.refusing import refuse
 from assistant.errors import BadInput
-from assistant.findings.finding import Finding, Passage
+from assistant.findings.finding import Finding
 from assistant.index.chosen.embedding import chosen_model, refuse_other_model
 from assistant.index.embeddings import Embedded, Vectors, embed_whole
 from assistant.index.store import Index, open_index
@@ -34,10 +35,6 @@ from assistant.publishing.drafting import Drafted, Drafting
 from assistant.publishing.published import fault_of
 from assistant.request import Draft, Request
 from assistant.retrieve.hit import Hit
-from assistant.retrieve.query import Query, parse_question
-from assistant.retrieve.responses.computing import Calculator, Outcome
-from assistant.retrieve.responses.mapping import Catalog
-from assistant.retrieve.responses.plan import Plan
 from assistant.retrieve.retriever import retriever_over
 from assistant.retrieve.search import Searcher
 from assistant.retrieve.turns import standalone
@@ -54,8 +51,6 @@ if TYPE_CHECKING:
     from langchain_core.retrievers import BaseRetriever
 
 Embed = Callable[[Sequence[str]], Sequence[Embedded]]
-CANDIDATES = 8  # passages that an answer may be made of; the first decides
-CELLS = 200  # findings of tables beside them
 AT_ONCE = 64  # questions embedded together
 
 
@@ -214,8 +209,14 @@ class Assistant:
         return Searcher(self._index, chosen)
 
     @cached_property
+    def _gathering(self) -> Gathering:
+        return Gathering(
+            self._index, searcher=self._searcher, judge=self._judge, settings=self._settings
+        )
+
+    @cached_property
     def _checker(self) -> Checker:
-        recount = Recount(self._catalog, self._calculator)
+        recount = Recount(self._gathering.catalog, self._gathering.calculator)
         return Checker(self._index, self._vectors, recount)
 
     def _vectors(self, texts: Sequence[str]) -> Vectors:
@@ -239,7 +240,9 @@ class Assistant:
         """The sentences as they are borne out, then the answer; `spent` are seconds before."""
         began = perf_counter() - spent
         with self._turn:
-            material = self._material(asked.question, asked.embedded, surveys=asked.request.surveys)
+            material = self._gathering.gather(
+                asked.question, asked.embedded, surveys=asked.request.surveys
+            )
         retrieved = perf_counter()
         yield Working(step="writing")
         drafted = Drafted(calls=asked.calls)
@@ -304,7 +307,7 @@ class Assistant:
         return Sources(
             responses=index.responses,
             surveys=index.surveys,
-            calculator=self._calculator,
+            calculator=self._gathering.calculator,
             retrieve=self._retrieved,
         )
 
@@ -312,7 +315,7 @@ class Assistant:
         """What bears on a sentence of a draft."""
         with self._turn:
             (embedded,) = self._embed([text])
-            return self._material(text, embedded, surveys=surveys)
+            return self._gathering.gather(text, embedded, surveys=surveys)
 
     def _fault(self, sentence: DraftSentence) -> str:
         """Why a sentence of the built-in aligner may not be shown, or nothing."""
@@ -321,75 +324,6 @@ class Assistant:
 
     def _check(self, sentence: str, cited: Sequence[Finding]) -> Claim:
         return self._checker.check_sentence(sentence, cited=cited)
-
-    def _material(self, question: str, embedded: Embedded, *, surveys: Sequence[str]) -> Material:
-        """What retrieval finds for a question, as an answerer takes it."""
-        self._known(surveys)
-        query = parse_question(question)
-        ranked = self._searcher.passages(question, embedded, surveys=surveys, k=CANDIDATES)
-        find_cells = partial(self._searcher.cells, question, embedded, surveys=surveys, k=CELLS)
-        cells, counted = find_cells(), find_cells(computed=True)
-        named = dict.fromkeys(
-            [*surveys, *(p.survey for p, _ in ranked), *(f.survey for f, _ in (*cells, *counted))]
-        )
-        return Material(
-            query=query,
-            candidates=self._candidates(question, embedded.vector, ranked),
-            cells=tuple(CellCandidate(finding=f, similarity=s) for f, s in cells),
-            counted=tuple(CellCandidate(finding=f, similarity=s) for f, s in counted),
-            surveys=tuple(self._index.survey(id) for id in named),
-            facts={id: self._index.facts_of(id) for id in named if query.topics},
-            computed=self._computed(query, counted),
-            searched=self._count_searched(surveys),
-            minimum_base=self._settings.minimum_base,
-            marked_base=self._settings.marked_base,
-        )
-
-    def _computed(self, query: Query, counted: Sequence[tuple[Finding, float]]) -> Outcome | None:
-        """What respondents' answers say to the question, where it is one that they answer."""
-        if not counted or query.topic:
-            return None
-        mapped = self._catalog.map(query, counted)
-        return self._calculator.attempt(mapped) if isinstance(mapped, Plan) else mapped
-
-    @cached_property
-    def _catalog(self) -> Catalog:
-        return Catalog(self._index.responses, self._index.surveys)
-
-    @cached_property
-    def _calculator(self) -> Calculator:
-        minimum = self._settings.minimum_base
-        return Calculator(self._index.responses, self._index.surveys, minimum_base=minimum)
-
-    def _count_searched(self, surveys: Sequence[str]) -> int:
-        """How many passages there were to choose from."""
-        if not surveys:
-            return len(self._index.passages)
-        of = self._index.passages.column("survey")
-        return sum(map(set(surveys).__contains__, of))
-
-    def _candidates(
-        self, question: str, vector: Vectors, ranked: Sequence[tuple[Passage, float]]
-    ) -> tuple[Candidate, ...]:
-        """The passages with what is known of their sentences; all of them are judged together."""
-        judged = (
-            self._judge.chances(question, vector, ranked) if self._judge else [()] * len(ranked)
-        )
-        return tuple(
-            replace(self._candidate(passage, vector), chances=chances)
-            for (passage, _), chances in zip(ranked, judged, strict=True)
-        )
-
-    def _candidate(self, passage: Passage, vector: Vectors) -> Candidate:
-        at = self._index.passages.position(passage.id)
-        first = int(np.searchsorted(self._index.sentence_of[:, 0], at))
-        sentences = self._index.sentence_vectors[first : first + len(passage.sentences)]
-        return Candidate(
-            passage=passage,
-            similarity=float(self._index.passage_vectors[at] @ vector),
-            sentence_similarities=tuple(float(s) for s in sentences @ vector),
-            findings=self._index.findings_of(passage.id),
-        )
 
 
 def _to_align(request: Request, question: str, material: Material) -> Asked:

@@ -17,6 +17,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -29,6 +30,7 @@ from pydantic import PrivateAttr
 from assistant.align.evidence import gather_evidence
 from assistant.align.opening import aligning_model
 from assistant.answer.answer import BUILT_IN, Answer
+from assistant.answer.gathering import Gathering
 from assistant.answer.material import Material
 from assistant.answer.models.opening import OpenedModel
 from assistant.answer.models.recorded import key_of
@@ -87,12 +89,26 @@ class Careless(BaseChatModel):
         return ChatResult(generations=[ChatGeneration(message=AIMessage(content=said))])
 
 
+class GatheringOnce(Gathering):
+    """Gathers once for a text, however often it is asked."""
+
+    @cached_property
+    def _found(self) -> dict[tuple[str, tuple[str, ...]], Material]:
+        return {}
+
+    def gather(self, text: str, embedded: Embedded, *, surveys: Sequence[str] = ()) -> Material:
+        """What was found the first time."""
+        key = text, tuple(surveys)
+        if key not in self._found:
+            self._found[key] = super().gather(text, embedded, surveys=surveys)
+        return self._found[key]
+
+
 class Kept(Assistant):
     """The assistant, which retrieves and embeds once for a question, however often it is asked."""
 
     def __init__(self, index: Index, *, settings: Settings, model: Careless) -> None:
         self._seen: dict[str, Embedded] = {}
-        self._found: dict[tuple[str, tuple[str, ...]], Material] = {}
         opened = OpenedModel(name="careless:model", model=model)
         super().__init__(
             index,
@@ -101,17 +117,17 @@ class Kept(Assistant):
             model=aligning_model(opened, seconds=SECONDS),
         )
 
+    @cached_property
+    def _gathering(self) -> Gathering:
+        return GatheringOnce(
+            self._index, searcher=self._searcher, judge=self._judge, settings=self._settings
+        )
+
     def _embed_once(self, texts: Sequence[str]) -> Sequence[Embedded]:
         new = [text for text in dict.fromkeys(texts) if text not in self._seen]
         if new:
             self._seen |= dict(zip(new, embed_whole(new, threads=1), strict=True))
         return [self._seen[text] for text in texts]
-
-    def _material(self, question: str, embedded: Embedded, *, surveys: Sequence[str]) -> Material:
-        key = question, tuple(surveys)
-        if key not in self._found:
-            self._found[key] = super()._material(question, embedded, surveys=surveys)
-        return self._found[key]
 
     def good(self, asked: "Asked", reply: dict[str, Any]) -> Good:
         """A reply with the evidence that it was given for."""

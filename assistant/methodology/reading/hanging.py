@@ -91,7 +91,8 @@ def _is_done_to_a_survey(verb: "Token") -> bool:
         verb = verb.head
         if _is_asking(verb):
             return True
-        if is_of_a_noun and not verb.text[:1].isupper():  # "by Tide, commissioned by Harbour"
+        # "by Tide, commissioned by Harbour" goes on, and "a survey of adults carried out by Tide"
+        if is_of_a_noun and not (verb.text[:1].isupper() or is_people_word(verb.text)):
             return False
     return False
 
