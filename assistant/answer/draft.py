@@ -34,7 +34,8 @@ class DraftSentence:
     with many figures of one table says in `claims` what each of its slots says, in turn.
 
     Of several figures in a source's sentence the one that is asked for may be told before it, as
-    `leading`: "77%: In France it is 52%, and in Germany 77%."
+    `leading`: "77%: In France it is 52%, and in Germany 77%." So may what they come to: "25 points:
+    In France it is 52%, and in Germany 77%."
 
     A sentence that a language model worded has the sources' own sentences that it rests on as its
     `origins`, and cites what they cite.
@@ -69,7 +70,9 @@ class DraftSentence:
     @property
     def slots(self) -> tuple[Slot, ...]:
         """The figures, in order; the one that leads comes first."""
-        slots = [part for part in self.parts if isinstance(part, Slot)]
+        slots = tuple(part for part in self.parts if isinstance(part, Slot))
+        if self.leading is not None and self.leading not in slots:
+            return (self.leading, *slots)
         return tuple(sorted(slots, key=lambda slot: slot != self.leading))
 
     @property

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import cached_property, partial
+from itertools import accumulate
 
 import numpy as np
 
@@ -18,7 +19,9 @@ from assistant.retrieve.responses.plan import Plan
 from assistant.retrieve.search import Searcher
 from assistant.settings import Settings
 
-CANDIDATES = 8  # passages that an answer may be made of; the first decides
+# Passages that an answer may be made of: so many, and of short ones as many more as it takes for
+# that many sentences. Newspapers put each sentence in a paragraph of its own.
+CANDIDATES, SENTENCES, MOST_CANDIDATES = 8, 30, 30
 CELLS = 200  # findings of tables beside them
 
 
@@ -41,7 +44,9 @@ class Gathering:
         """
         limited = [self._index.survey(id).id for id in surveys]
         query = parse_question(text)
-        ranked = self._searcher.passages(text, embedded, surveys=surveys, k=CANDIDATES)
+        ranked = _enough(
+            self._searcher.passages(text, embedded, surveys=surveys, k=MOST_CANDIDATES)
+        )
         find_cells = partial(self._searcher.cells, text, embedded, surveys=surveys, k=CELLS)
         cells, counted = find_cells(), find_cells(computed=True)
         named = dict.fromkeys(
@@ -105,3 +110,10 @@ class Gathering:
             sentence_similarities=tuple(float(s) for s in sentences @ vector),
             findings=self._index.findings_of(passage.id),
         )
+
+
+def _enough(ranked: Sequence[tuple[Passage, float]]) -> Sequence[tuple[Passage, float]]:
+    """The first passages that together have sentences enough to choose among."""
+    sentences = accumulate(len(passage.sentences) for passage, _ in ranked)
+    short = sum(so_far < SENTENCES for so_far in sentences)
+    return ranked[: max(CANDIDATES, short + 1)]

@@ -118,3 +118,35 @@ def test_yes_or_no_is_said_where_the_figures_decide_it(
     alignment = aligned(judged(question, SURE, passages=(text,)))
 
     assert direct(alignment).startswith(opens)
+
+
+BOTH = "In all, 69% of pensioners row, compared with just 17% of students."
+
+
+@pytest.mark.parametrize("chance", [UNSURE, SURE])
+def test_a_difference_that_is_asked_for_opens_the_sentence_that_has_both_sides(
+    chance: float,
+) -> None:
+    question = "How far apart are pensioners and students in rowing?"
+
+    alignment = aligned(judged(question, chance, passages=(BOTH,)))
+
+    told = direct(alignment) + near(alignment)
+    assert "52 points" in told  # 69 - 17
+    assert "69%" in told
+    assert "17%" in told
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "In all, 69% of pensioners row, 52 points more than the 17% of students.",
+        "In all, 69% of pensioners row, as do 17% of students and 30% of nurses.",
+    ],
+)
+def test_no_difference_is_worked_out_where_one_is_told_or_three_shares_are(text: str) -> None:
+    question = "How far apart are pensioners and students in rowing?"
+
+    (only,) = aligned(judged(question, UNSURE, passages=(text,))).closest
+
+    assert only.sentence.leading is None

@@ -7,6 +7,7 @@ from assistant.align.built_in.differing import differing
 from assistant.answer.answer import MissingFacet
 from assistant.answer.choosing.judged import judged_sentences
 from assistant.answer.choosing.matching import asked_population
+from assistant.answer.kinds.comparing import told_apart
 from assistant.answer.kinds.prose import in_context
 from assistant.answer.material import Material
 from assistant.findings.lexicon import load
@@ -30,7 +31,7 @@ def closest_findings(material: Material) -> tuple[Near, ...]:
     near = [one for one in telling if one.chance >= FAR * likeliest][:MOST_CLOSEST]
     return tuple(
         Near(
-            sentence=in_context(material, one.candidate, [one.number])[-1],
+            sentence=told_apart(material, in_context(material, one.candidate, [one.number])[-1]),
             differs=differing(material, one),
         )
         for one in near

@@ -1,5 +1,6 @@
 """Comparisons of two or more populations: each figure, and how far they lie apart."""
 
+from dataclasses import replace
 from itertools import combinations
 
 from assistant.answer.choosing.matching import (
@@ -14,6 +15,7 @@ from assistant.answer.derived import can_subtract, difference
 from assistant.answer.draft import Draft, DraftSentence, Slot, fill
 from assistant.answer.material import Material
 from assistant.answer.wording import people_in_words, quoted, said, stated
+from assistant.figures import Unit
 from assistant.findings.finding import Finding
 
 SAME_WORDS = 0.8  # of the two measures' terms together; below it, the answer says so
@@ -117,6 +119,20 @@ def _bare(match: Match) -> DraftSentence:
         locator=finding.evidence.locator,
         quote=finding.evidence.quote,
     )
+
+
+def told_apart(material: Material, sentence: DraftSentence) -> DraftSentence:
+    """A sentence of a source, opened with how far its two shares lie apart if that is asked for.
+
+    One that tells points of its own is left as it is.
+    """
+    if material.query.operation != "difference" or sentence.claim != sentence.quote:
+        return sentence
+    units = [finding.statement.figure.unit for finding in sentence.findings]
+    shares = [f for f in sentence.findings if f.statement.figure.unit is Unit.PERCENT]
+    if len(shares) != 2 or Unit.POINTS in units or not can_subtract(*shares):
+        return sentence
+    return replace(sentence, leading=difference(*shares))
 
 
 def difference_of(first: Finding, second: Finding) -> DraftSentence | None:

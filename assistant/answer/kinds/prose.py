@@ -18,7 +18,7 @@ from assistant.answer.choosing.matching import asked_population, fit_of, is_shar
 from assistant.answer.choosing.selection import chosen_sentences
 from assistant.answer.derived import people_of
 from assistant.answer.draft import Draft, DraftSentence, Slot, fill
-from assistant.answer.kinds.comparing import comparison
+from assistant.answer.kinds.comparing import comparison, told_apart
 from assistant.answer.kinds.premise import premise_answer
 from assistant.answer.kinds.yes_or_no import with_yes_or_no
 from assistant.answer.material import Candidate, Material
@@ -60,6 +60,8 @@ def _led(material: Material, first: Judged, draft: Draft) -> Draft:
     Only the source's own sentence is, and only if one figure clearly is the one.
     """
     sentence = draft.sentences[0]
+    if (apart := told_apart(material, sentence)) is not sentence:
+        return Draft(sentences=(apart, *draft.sentences[1:]))
     if sentence.claim != sentence.quote or len(sentence.slots) < 2:
         return draft
     if sentence.quote.strip() != first.text.strip():
