@@ -17,6 +17,7 @@ from assistant.answer.material import Material
 from assistant.answer.wording import people_in_words, quoted, said, stated
 from assistant.figures import Unit
 from assistant.findings.finding import Finding
+from assistant.numerals import read_figures
 
 SAME_WORDS = 0.8  # of the two measures' terms together; below it, the answer says so
 LEAST_OVERLAP = 0.34  # of the question's terms, for a finding to be about what is compared
@@ -128,9 +129,10 @@ def told_apart(material: Material, sentence: DraftSentence) -> DraftSentence:
     """
     if material.query.operation != "difference" or sentence.claim != sentence.quote:
         return sentence
-    units = [finding.statement.figure.unit for finding in sentence.findings]
+    printed = [mention.figure.unit for mention in read_figures(sentence.claim)]
     shares = [f for f in sentence.findings if f.statement.figure.unit is Unit.PERCENT]
-    if len(shares) != 2 or Unit.POINTS in units or not can_subtract(*shares):
+    is_of_two = printed.count(Unit.PERCENT) == len(shares) == 2
+    if not is_of_two or Unit.POINTS in printed or not can_subtract(*shares):
         return sentence
     return replace(sentence, leading=difference(*shares))
 
