@@ -147,6 +147,6 @@ def test_a_difference_that_is_asked_for_opens_the_sentence_that_has_both_sides(
 def test_no_difference_is_worked_out_where_one_is_told_or_three_shares_are(text: str) -> None:
     question = "How far apart are pensioners and students in rowing?"
 
-    (only,) = aligned(judged(question, UNSURE, passages=(text,))).closest
+    alignment = aligned(judged(question, UNSURE, passages=(text,)))
 
-    assert only.sentence.leading is None
+    assert (direct(alignment) + near(alignment)).startswith("In all, 69%")

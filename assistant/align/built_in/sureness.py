@@ -31,6 +31,8 @@ from assistant.findings.populations import population_of
 from assistant.findings.stems import content_stems, stem, words_of
 from assistant.settle.contrary import NEGATION
 
+ONE_FIGURE = ("value", "count")
+CLEAR_CHANCE = 0.5  # that the figure which is read first is the one of its sentence
 LEAST_CHANCE = 0.001
 MOST_COUNTED = 4
 LEAST_RUN = 3  # words in a row that a question and a sentence have in common
@@ -60,9 +62,21 @@ def is_sure(material: Material, draft: Draft) -> bool:
         return False
     if is_in_its_words(material, first):
         return True
-    name = "describe" if material.query.operation == "describe" else "figure"
-    least: float = load("sureness")["least"][name]
+    if not _is_clear(material, first, draft):
+        return False
+    least: float = load("sureness")["least"]
     return chance_of(material, draft) >= least
+
+
+def _is_clear(material: Material, first: Judged, draft: Draft) -> bool:
+    """Whether the figure that is read first is clearly the one of its sentence that is asked for.
+
+    Only a question for one figure asks for that.
+    """
+    shares = {f.statement.figure.value for f in first.findings if is_share(f)}
+    if material.query.operation not in ONE_FIGURE or len(shares) < 2:
+        return True
+    return _chance_to_lead(material, first, draft) >= CLEAR_CHANCE
 
 
 def is_in_its_words(material: Material, first: Judged) -> bool:

@@ -15,7 +15,7 @@ from assistant.answer.derived import can_subtract, difference
 from assistant.answer.draft import Draft, DraftSentence, Slot, fill
 from assistant.answer.material import Material
 from assistant.answer.wording import people_in_words, quoted, said, stated
-from assistant.figures import Unit
+from assistant.figures import Form, Unit, bears_out
 from assistant.findings.finding import Finding
 from assistant.numerals import read_figures
 
@@ -129,12 +129,22 @@ def told_apart(material: Material, sentence: DraftSentence) -> DraftSentence:
     """
     if material.query.operation != "difference" or sentence.claim != sentence.quote:
         return sentence
-    printed = [mention.figure.unit for mention in read_figures(sentence.claim)]
-    shares = [f for f in sentence.findings if f.statement.figure.unit is Unit.PERCENT]
-    is_of_two = printed.count(Unit.PERCENT) == len(shares) == 2
-    if not is_of_two or Unit.POINTS in printed or not can_subtract(*shares):
-        return sentence
-    return replace(sentence, leading=difference(*shares))
+    shares = _two_shares(sentence)
+    return replace(sentence, leading=difference(*shares)) if shares else sentence
+
+
+def _two_shares(sentence: DraftSentence) -> list[Finding]:
+    """The two exact shares of a sentence; none if it has a third, or points of its own.
+
+    "Four-in-ten adults (40%)" is one share.
+    """
+    printed = [mention.figure for mention in read_figures(sentence.claim)]
+    exact = [f for f in printed if f.unit is Unit.PERCENT and f.form is Form.DIGITS]
+    others = [f for f in printed if f.unit in (Unit.PERCENT, Unit.POINTS) and f not in exact]
+    if len(exact) != 2 or not all(any(bears_out(f, one) for one in exact) for f in others):
+        return []
+    shares = [f for f in sentence.findings if f.statement.figure in exact]
+    return shares if len(shares) == 2 and can_subtract(*shares) else []
 
 
 def difference_of(first: Finding, second: Finding) -> DraftSentence | None:
