@@ -24,6 +24,7 @@ LAYERS = [
     "settings",
     "survey",
     "figures",
+    "period",
     "other_numbers",
     "numerals",
     "request",

@@ -26,9 +26,9 @@ from assistant.errors import ModelFailed
 from assistant.figures import Form
 from assistant.findings.lexicon import load
 from assistant.numerals import read_figures
+from assistant.period import years_in
 from assistant.retrieve.responses.computing import Calculator, Outcome
 from assistant.retrieve.responses.plan import Plan
-from assistant.settle.facets import years_in
 from assistant.survey import Survey
 
 if TYPE_CHECKING:

@@ -13,9 +13,10 @@ from assistant.findings.finding import Evidence as Place
 from assistant.findings.finding import Statement
 from assistant.findings.populations import population_of
 from assistant.numerals import Mention, read_figures
+from assistant.period import years_in
 from assistant.settle.comparing import agreement
 from assistant.settle.derived import derive
-from assistant.settle.facets import other_people, other_year, years_in
+from assistant.settle.facets import other_people, other_year
 from assistant.survey import FacetKind
 from assistant.verify.check import CheckedFigure, CheckedWords, Claim, ClaimVerdict
 

@@ -22,9 +22,10 @@ from assistant.figures import Unit, bears_out
 from assistant.findings.finding import Statement
 from assistant.findings.populations import population_of
 from assistant.numerals import read_figures
+from assistant.period import years_in
 from assistant.settle.competing import is_outdone
 from assistant.settle.derived import Operator, derive
-from assistant.settle.facets import other_people, other_year, years_in
+from assistant.settle.facets import other_people, other_year
 from assistant.settle.opened import OPENED, misopened
 from assistant.settle.wording import Sources, fault, without_figure
 

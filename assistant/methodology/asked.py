@@ -53,6 +53,8 @@ def topics_of(question: str) -> tuple[Topic, ...]:
     ('sponsor', 'field_dates')
     >>> topics_of("How many people pay for parking?")
     ()
+    >>> topics_of("How many of the respondents want funding cut?")
+    ()
     """
     parts = _parts(question)
     if len(parts) == 1 and (both := BOTH.match(parts[0])) is not None:
@@ -86,7 +88,15 @@ def _topics() -> tuple[tuple[Topic, re.Pattern[str]], ...]:
 
 
 def _first(text: str) -> Topic | None:
-    return next((name for name, pattern in _topics() if pattern.search(text)), None)
+    topic = next((name for name, pattern in _topics() if pattern.search(text)), None)
+    if topic != "response_rate" and _asks_for_findings().search(text):
+        return None
+    return topic
+
+
+@cache
+def _asks_for_findings() -> re.Pattern[str]:
+    return re.compile(load("questions")["asks_for_findings"], re.IGNORECASE)
 
 
 def _alone(text: str) -> Topic | None:

@@ -9,6 +9,7 @@ from assistant.findings.lexicon import load
 from assistant.findings.stems import content_stems, stem
 from assistant.methodology.asked import Topic, topics_of
 from assistant.numerals import Mention, read_figures
+from assistant.period import YEAR
 from assistant.retrieve.people import asked_populations, named_people
 from assistant.survey import UNKNOWN_POPULATION, Population
 
@@ -27,7 +28,6 @@ Operation = Literal[
 WIDE: frozenset[Operation] = frozenset(
     {"compare", "difference", "rank", "list", "trend", "describe"}
 )
-YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,23 +3,13 @@
 Only a contradiction counts. What is not said, or not read for certain, is the aligner's to judge.
 """
 
-import re
 from collections.abc import Iterator, Sequence
 
 from assistant.findings.populations import population_of
+from assistant.period import years_in
 from assistant.survey import FacetKind, Population
 
-YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 HARD: tuple[FacetKind, ...] = ("gender", "party", "place", "age", "race")
-
-
-def years_in(text: str) -> frozenset[str]:
-    """The years that a text names.
-
-    >>> sorted(years_in("In 2008 and 2012, 1,999 people"))
-    ['2008', '2012']
-    """
-    return frozenset(YEAR.findall(text))
 
 
 def other_year(asked: str, sentence: str, around: str) -> str:

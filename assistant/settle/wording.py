@@ -15,6 +15,7 @@ from assistant.figures import Hedge, Unit, bears_out
 from assistant.findings.populations import population_of
 from assistant.findings.stems import content_stems
 from assistant.numerals import Mention, read_figures
+from assistant.period import years_in
 from assistant.settle.contrary import (
     CLAUSE_END,
     NEGATION,
@@ -23,7 +24,7 @@ from assistant.settle.contrary import (
     turned_negation,
     turned_word,
 )
-from assistant.settle.facets import HARD, years_in
+from assistant.settle.facets import HARD
 from assistant.settle.opened import directions
 from assistant.settle.placing import misplaced
 from assistant.settle.stated import LESS, MORE, misranked, ranking, said_otherwise, slots_at

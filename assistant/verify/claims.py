@@ -10,13 +10,13 @@ from assistant.findings.finding import Statement
 from assistant.findings.measures import measure_of
 from assistant.findings.populations import population_of
 from assistant.findings.prose import read_paragraphs
+from assistant.period import YEAR
 from assistant.survey import UNKNOWN_POPULATION
 from assistant.verify.copies.alignment import Token, tokens_of
 from assistant.verify.counted.labels import Labels, Mention, hide
 from assistant.verify.relations.reading import read_relations
 from assistant.verify.relations.relation import Relation, Side
 
-YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 BASE = re.compile(r"\b(?:base|n)\s*(?:of|[:=])\s*$", re.IGNORECASE)  # (base: 169), n = 169
 
 

@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
+from assistant.findings.populations import population_of
+from assistant.survey import FacetKind, Population
 from assistant.verify.bearing.found import Found
 from assistant.verify.bearing.gathering import Embed, Gathered
 from assistant.verify.bearing.recount import Recount
@@ -19,6 +21,11 @@ from assistant.verify.facets.phrases import Phrases
 from assistant.verify.facets.times import are_apart, years_beside
 from assistant.verify.judgements import Judgement, decide
 from assistant.verify.wording import contradictions_of, with_twins
+
+# What narrows people, whatever else names them. Places are said in too many ways.
+NARROWING: frozenset[FacetKind] = frozenset(
+    ("age", "education", "gender", "party", "race", "generation")
+)
 
 
 class Judge:
@@ -57,7 +64,9 @@ class Judge:
         bearing = (self._bearing(figure, sentence, f) for f in found)
         held = [f for f in bearing if f is not None]
         compared = (compare(figure.statement, f) for f in held)
-        return [_in_time(c, figure, sentence) for c in compared if c is not None]
+        in_time = (_in_time(c, figure, sentence) for c in compared if c is not None)
+        named = population_of(sentence)
+        return [_of_no_fewer(c, named) for c in in_time]
 
     def about_the_same(
         self, figure: SaidFigure, sentence: str, found: Sequence[Found]
@@ -98,3 +107,17 @@ def _in_time(compared: Comparison, figure: SaidFigure, sentence: str) -> Compari
     years = frozenset[str]() if figure.statement.wave else years_beside(sentence, said_at)
     is_of_years = not years or is_of(years, compared.found)
     return compared if is_of_years and not apart else replace(compared, is_same_wave=False)
+
+
+def _of_no_fewer(compared: Comparison, named: Population) -> Comparison:
+    """A comparison that fails where the sentence narrows its people and the passage nowhere does.
+
+    "Republicans under 30 … 79%" is not borne out by 79% of Republicans, wherever the words stand.
+    """
+    found = compared.found
+    if not found.passage or compared.population != "same":
+        return compared
+    around = population_of(f"{found.sentence} {found.passage}").facets
+    known = around | found.finding.statement.population.facets
+    narrows = any(facet.kind in NARROWING and facet not in known for facet in named.facets)
+    return replace(compared, population="wider") if narrows else compared

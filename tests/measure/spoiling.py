@@ -12,7 +12,7 @@ from typing import Any, TypeAlias
 
 from assistant.align.evidence import Evidence, Marked
 from assistant.figures import Figure, Form, Unit, bears_out
-from assistant.settle.facets import years_in
+from assistant.period import years_in
 
 Json: TypeAlias = dict[str, Any]
 TOKEN = re.compile(r"\{(\d+)\}")

@@ -3,7 +3,8 @@
 import pytest
 
 from assistant.findings.populations import population_of
-from assistant.settle.facets import other_people, other_year, years_in
+from assistant.period import years_in
+from assistant.settle.facets import other_people, other_year
 
 
 @pytest.mark.parametrize(

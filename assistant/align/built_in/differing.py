@@ -5,7 +5,7 @@ from assistant.answer.choosing.judged import Judged, is_about_others
 from assistant.answer.choosing.matching import asked_population, is_share, is_wider
 from assistant.answer.material import Material
 from assistant.findings.populations import population_of
-from assistant.settle.facets import years_in
+from assistant.period import years_in
 
 
 def differing(material: Material, one: Judged) -> tuple[MissingFacet, ...]:

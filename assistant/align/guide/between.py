@@ -14,8 +14,8 @@ from assistant.answer.choosing.matching import is_share, terms_of
 from assistant.answer.draft import DraftSentence
 from assistant.answer.material import Material
 from assistant.findings.lexicon import load
+from assistant.period import YEAR
 from assistant.retrieve.aims.naming import named_surveys
-from assistant.retrieve.query import YEAR
 from assistant.survey import Survey
 
 COMMON = 0.5  # of the words of two measures together that both have

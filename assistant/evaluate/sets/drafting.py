@@ -11,6 +11,7 @@ from assistant.errors import BadInput
 from assistant.evaluate.case import Case, ExpectedFigure, QuestionSet
 from assistant.figures import Form, Unit
 from assistant.findings.finding import Finding
+from assistant.period import YEAR
 from assistant.render.safe_text import safe_line
 
 NOT_ASKED_OF = "left-handed"  # people whom no survey is likely to tell apart
@@ -20,8 +21,6 @@ WRONG_BY = 17  # points, for a premise or a claim that is false beyond any round
 TO_EDIT = "Drafted from the survey's findings: check it and put it in your own words."
 
 SURVEY = re.compile(r"\w[\w.:-]{0,99}")
-_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
-
 Proposals: TypeAlias = Iterator[Case]
 
 
@@ -235,7 +234,7 @@ def _says(finding: Finding) -> str:
 
 def _year(finding: Finding) -> int:
     """The last year of the wave, or 0 where it names none."""
-    years = _YEAR.findall(finding.statement.wave or "")
+    years = YEAR.findall(finding.statement.wave or "")
     return int(years[-1]) if years else 0
 
 

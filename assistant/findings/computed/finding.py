@@ -16,6 +16,7 @@ from assistant.findings.lexicon import load
 from assistant.findings.measures import measure_of
 from assistant.findings.tables.captions import unlabelled
 from assistant.findings.tables.published import as_question
+from assistant.period import YEAR
 from assistant.statistics.estimate import Estimate, Tabulation
 from assistant.survey import Base, Survey
 
@@ -28,7 +29,6 @@ IN_NO_TEXT = Statement(
     sentence_start=0,
     sentence_end=0,
 )
-YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 
 
 def findings_of(

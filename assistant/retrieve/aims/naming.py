@@ -5,8 +5,8 @@ from functools import cache
 
 from assistant.findings.lexicon import lexicon, load
 from assistant.findings.stems import content_stems, stem, stop_words, words_of
+from assistant.period import YEAR
 from assistant.retrieve.people import asked_populations
-from assistant.retrieve.query import YEAR
 from assistant.survey import Survey
 
 

@@ -5,8 +5,9 @@ from dataclasses import dataclass, replace
 
 from assistant.findings.lexicon import lexicon
 from assistant.findings.stems import words_of
+from assistant.period import YEAR
 from assistant.retrieve.people import named_people
-from assistant.retrieve.query import YEAR, parse_question
+from assistant.retrieve.query import parse_question
 from assistant.retrieve.turns.ellipses import with_subject
 from assistant.retrieve.turns.fragments import Placed, placed
 from assistant.retrieve.turns.parts import people_in, pointers, thing_of

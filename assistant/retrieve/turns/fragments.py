@@ -6,8 +6,8 @@ from dataclasses import dataclass, replace
 from assistant.findings.lexicon import lexicon, load
 from assistant.findings.stems import content_stems, words_of
 from assistant.other_numbers import either
+from assistant.period import YEAR
 from assistant.retrieve.people import Named, all_named, named_people
-from assistant.retrieve.query import YEAR
 from assistant.retrieve.turns.parts import (
     Part,
     has_subject,

@@ -10,7 +10,7 @@ from assistant.findings.grammar.phrases import AGENTS, is_agent, is_people, is_s
 from assistant.findings.grammar.syntax import Paragraph, parse
 from assistant.findings.lexicon import load
 from assistant.findings.stems import stop_words
-from assistant.retrieve.query import YEAR
+from assistant.period import YEAR
 
 if TYPE_CHECKING:
     from spacy.tokens import Token

@@ -6,8 +6,9 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from assistant.findings.lexicon import load
+from assistant.period import YEAR
 from assistant.retrieve.people import named_people
-from assistant.retrieve.query import YEAR, parse_question
+from assistant.retrieve.query import parse_question
 from assistant.retrieve.turns.parts import people_in, thing_of
 
 PLACE_LEAD = re.compile(r"(?:\b(?:in|from|within|across|of|for)\s+)?(?:the\s+)?$", re.IGNORECASE)

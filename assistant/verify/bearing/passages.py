@@ -7,10 +7,10 @@ from functools import cached_property
 
 from assistant.figures import Unit
 from assistant.findings.finding import Evidence, Finding, Passage, Statement
+from assistant.period import YEAR
 from assistant.verify.copies.alignment import Token, tokens_of
 
 WORD = re.compile(r"[a-z]+")
-YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 
 
 class SourcePassage:

@@ -10,6 +10,7 @@ from assistant.findings.finding import Finding
 from assistant.findings.lexicon import load
 from assistant.findings.stems import content_stems
 from assistant.other_numbers import either
+from assistant.period import YEAR
 from assistant.retrieve.query import parse_question
 from assistant.retrieve.responses.among import Spoken, read_people
 from assistant.retrieve.responses.mapping import Catalog, statistic_of
@@ -40,7 +41,6 @@ SHARE_OF = re.compile(
     r"(?:who|that)\s+(?P<measure>.+)\s+(?:was|is|were|are|stood|stands|came|lay|lies)\b",
     re.IGNORECASE,
 )
-YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 Cell = tuple[Finding, float]
 
 

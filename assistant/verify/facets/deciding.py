@@ -61,7 +61,9 @@ def reason_against(
     if not _is_surely_measured(one, said, phrases=phrases):
         return "elsewhere"
     if one.figure is None and one.measure == "same":
-        return "population" if are_set_apart(said.population, there.population) else "elsewhere"
+        is_told = not there.is_population_inherited
+        is_other = is_told and are_set_apart(said.population, there.population)
+        return "population" if is_other else "elsewhere"
     if not _are_surely_the_people(one, said):
         return "elsewhere"
     if one.figure is None:

@@ -6,8 +6,9 @@ from functools import cache
 from itertools import pairwise
 
 from assistant.numerals import read_figures
+from assistant.period import YEAR
 from assistant.verify.relations.constructions.people import people_in
-from assistant.verify.relations.constructions.wording import SHARE, YEAR, surveys, tidy, words
+from assistant.verify.relations.constructions.wording import SHARE, surveys, tidy, words
 
 # to the question “Xxxx”, · when asked “Xxxx”, · on “Xxxx”,
 QUOTED = re.compile(

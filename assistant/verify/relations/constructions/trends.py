@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
+from assistant.period import YEAR
 from assistant.verify.relations.constructions.people import (
     people_and_clause,
     people_and_verb,
@@ -14,7 +15,6 @@ from assistant.verify.relations.constructions.wording import (
     AMOUNT,
     NUMBER,
     SHARE,
-    YEAR,
     degree,
     is_denied,
     kind_of,

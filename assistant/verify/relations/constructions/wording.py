@@ -9,7 +9,6 @@ from assistant.verify.relations.relation import RelationKind
 
 # Where a stretch of a sentence ends.
 END = r"(?=\s*(?:[,;:.?!]|\s[\u2013\u2014]|$))"
-YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 NUMBER = r"(?:\d[\d,.]*|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty)"
 SHARE = rf"(?:{NUMBER}(?:\s?%|\s+per\s?cent(?:age)?(?:\s+points?)?|\s+points?))"
 # What may stand between "are" and "more likely": "12 points", "now significantly".
