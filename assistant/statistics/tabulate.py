@@ -56,6 +56,7 @@ def tabulate(responses: Responses, wanted: Wanted, *, minimum_base: int) -> Tabu
         rows=tuple(row for choice, row in rows if not choice.is_net),
         nets=tuple(row for choice, row in rows if choice.is_net),
         note=note_on(asked),
+        chose=wanted.chose,
     )
 
 

@@ -16,6 +16,7 @@ def command_of(
     by: Sequence[str] = (),
     where: str = "",
     statistic: Statistic | None = None,
+    chose: str = "",
 ) -> str:
     """What a reader types to compute an estimate again, quoted for a shell.
 
@@ -29,6 +30,8 @@ def command_of(
         words += ["--by", other]
     if where:
         words += ["--where", where]
+    if chose:
+        words += ["--chose", chose]
     if statistic:
         words += ["--statistic", statistic]
     return " ".join(map(_quoted, words))

@@ -47,11 +47,12 @@ def finding_of(
     survey: Survey,
     questionnaire: Questionnaire,
     among: Sequence[Group] = (),
+    told: str = "",
 ) -> Finding:
     """The finding of one estimate; its id is the same for the same survey, question and group.
 
     `among` names the people of the tabulation's filter as groups; without it, the filter itself
-    does.
+    does. `told` says what those did who are counted by an expression: "gave more than 100".
 
     Raises:
         TooFewPeople: The estimate is suppressed.
@@ -64,7 +65,7 @@ def finding_of(
     statement = replace(
         IN_NO_TEXT,
         figure=_figure(tabulation, estimate.value),
-        measure=measure_in(tabulation, estimate),
+        measure=measure_in(tabulation, replace(estimate, option=told or estimate.option)),
         population=people,
         base=Base(population=people.text, unweighted_n=estimate.base),
         wave=_wave(survey, groups),
@@ -73,7 +74,12 @@ def finding_of(
         id=_id(tabulation, estimate),
         survey=tabulation.survey,
         statement=statement,
-        evidence=_evidence(tabulation, estimate, statement, waves=waves_among(groups)),
+        evidence=Evidence(
+            source=tabulation.source,
+            locator=_locator(tabulation),
+            quote=_quote(tabulation, estimate, statement, waves=waves_among(groups)),
+            computation=_command(tabulation),
+        ),
         grade="responses",
         how="computed",
         margin_of_error=_margin(tabulation, estimate, survey),
@@ -89,17 +95,6 @@ def _margin(tabulation: Tabulation, estimate: Estimate, survey: Survey) -> float
     return (estimate.hi - estimate.lo) / 2
 
 
-def _evidence(
-    tabulation: Tabulation, estimate: Estimate, statement: Statement, *, waves: Sequence[str]
-) -> Evidence:
-    return Evidence(
-        source=tabulation.source,
-        locator=_locator(tabulation),
-        quote=_quote(tabulation, estimate, statement, waves=waves),
-        computation=_command(tabulation),
-    )
-
-
 def _figure(tabulation: Tabulation, value: float) -> Figure:
     return figure_of(value, statistic=tabulation.statistic, unit=tabulation.question.unit)
 
@@ -111,7 +106,8 @@ def _command(tabulation: Tabulation) -> str:
         tabulation.question.id,
         by=tabulation.by,
         where=tabulation.where,
-        statistic=None if tabulation.statistic == own else tabulation.statistic,
+        statistic=None if tabulation.statistic == own or tabulation.chose else tabulation.statistic,
+        chose=tabulation.chose,
     )
 
 
@@ -145,6 +141,8 @@ def _locator(tabulation: Tabulation) -> str:
         text += data["locator by"].format(by=" and ".join(tabulation.by))
     if tabulation.where:
         text += data["locator where"].replace("{where}", tabulation.where)
+    if tabulation.chose:
+        text += data["locator chose"].replace("{chose}", tabulation.chose)
     return text
 
 
@@ -161,6 +159,7 @@ def _quote(
         "figure": statement.figure.text,
         "population": people + (data["in wave"].format(wave=waves[0]) if waves else ""),
         "option": estimate.option,
+        "told": statement.measure.option,
         "options": _listed(options),
         "question": asked,
     }
@@ -179,6 +178,8 @@ def _listed(options: Sequence[str]) -> str:
 
 
 def _kind(tabulation: Tabulation, estimate: Estimate) -> str:
+    if tabulation.chose:
+        return "chose"
     if tabulation.statistic != "share":
         return tabulation.statistic
     if _options_of_net(tabulation, estimate):
