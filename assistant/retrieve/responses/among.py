@@ -52,7 +52,7 @@ class Asked:
 
     `unknown` are the words for people whom the survey cannot tell apart. `own` are labels of the
     question itself that were named as people: "What share of women are Republicans?", `own_words`
-    the words that name them. `is_turned` where they are those whom others are a share of: "How many
+    the words that name them. `said` is the question without the words for its people. `is_turned` where they are those whom others are a share of: "How many
     Democrats are women?"
     """
 
@@ -62,6 +62,7 @@ class Asked:
     rest: frozenset[str]
     is_turned: bool = False
     own_words: tuple[str, ...] = ()
+    said: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,6 +119,7 @@ def read_people(
     found = _longest([*_by_labels(spoken, groups), *_by_facets(spoken, groups, question)], breaking)
     own = [n for n in found if n.condition and n.condition.question == question.id]
     others = [n for n in found if not n.is_everybody and n not in own]
+    everybody = [n for n in found if n.is_everybody]
     kept = [_turned(named, groups, spoken) for named in others]
     told = [_turned(named, groups, spoken) for named in own]
     taken = [breaking, *((n.start, n.end) for n in found)]
@@ -145,8 +147,16 @@ def read_people(
         own=tuple(label for n in told if n.condition for label in n.condition.labels),
         own_words=tuple(spoken.text[n.start : n.end] for n in told),
         is_turned=_is_turned(own, others, spoken),
+        said=_without(spoken.text, [breaking, *((n.start, n.end) for n in (*kept, *everybody))]),
         rest=content_stems(YEAR.sub(" ", " ".join(words))) - idle,
     )
+
+
+def _without(text: str, places: Sequence[tuple[int, int]]) -> str:
+    """A text with blanks for what stands in some places."""
+    for start, end in places:
+        text = text[:start] + " " * (end - start) + text[end:]
+    return " ".join(text.split())
 
 
 def _is_turned(own: Sequence[Named], others: Sequence[Named], spoken: Spoken) -> bool:

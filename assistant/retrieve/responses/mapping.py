@@ -14,6 +14,7 @@ from assistant.findings.stems import content_stems
 from assistant.findings.tables.captions import unlabelled
 from assistant.retrieve.query import Query
 from assistant.retrieve.responses.among import Asked, Spoken, initials_of, read_people
+from assistant.retrieve.responses.answers.meant import answers_meant, range_meant
 from assistant.retrieve.responses.at_home import at_home
 from assistant.retrieve.responses.groups import Groups, names_of_break
 from assistant.retrieve.responses.measures import (
@@ -27,7 +28,7 @@ from assistant.retrieve.responses.measures import (
     option_named,
     with_alike,
 )
-from assistant.retrieve.responses.plan import Plan, Unsure
+from assistant.retrieve.responses.plan import Chosen, Plan, Unsure
 from assistant.statistics.estimate import Statistic
 from assistant.survey import Survey
 
@@ -237,16 +238,18 @@ class Catalog:
         if statistic is None or (is_ranked and statistic != "share"):
             return None
         text = self.at_home(query.text, tried.surveys[-1])
-        option, named = ("", "") if statistic != "share" else _option(text, tried)
+        meant = _meant(text, tried) if statistic == "share" else Chosen()
         return Plan(
             surveys=waves,
             question=tried.question,
-            option=option,
+            option=meant.option,
+            chose=meant.chose,
+            told=meant.told,
             statistic=statistic,
             among=tried.asked.among,
             by=tried.by,
             similarity=tried.similarity,
-            named=named,
+            named=meant.named,
         )
 
     def at_home(self, text: str, survey: str) -> str:
@@ -255,19 +258,20 @@ class Catalog:
         return at_home(text, countries[0] if len(countries) == 1 else "")
 
 
-def _option(text: str, tried: Tried) -> tuple[str, str]:
-    """The option that is meant, and the words that name it as people, if any do.
+def _meant(text: str, tried: Tried) -> Chosen:
+    """The answers that are meant, and the words that name them as people, if any do.
 
     People named in more words than an option's are meant by them: "did not finish high school" is
     not "High school".
     """
-    option, own = option_named(text, tried.question), tried.asked.own
+    own = tried.asked.own
     if len(own) != 1:
-        return option, ""
+        return answers_meant(tried.asked.said, tried.question)
     (words,) = tried.asked.own_words
+    option = option_named(text, tried.question)
     if option and not is_assumed(text, option) and not is_part(option, words):
-        return option, ""
-    return and_above(text, words, own[0], tried.question), words
+        return answers_meant(tried.asked.said, tried.question)
+    return Chosen(option=and_above(text, words, own[0], tried.question), named=words)
 
 
 def _unsure(
@@ -289,6 +293,8 @@ def _unsure(
 def statistic_of(text: str, question: Question) -> Statistic | None:
     """Share, mean or median; None where the question cannot have what is asked for."""
     wanted = next((name for name, pattern in _averages() if pattern.search(text)), None)
+    if wanted is None and question.type == "numeric" and range_meant(text, question):
+        return "share"
     if question.type == "numeric" or (question.type == "scale" and wanted):
         return None if wanted is None and SHARE.search(text) else wanted or "mean"
     if question.type == "open":

@@ -117,6 +117,8 @@ def choice_of(asked: Asked, option: str) -> Choice:
     """
     if asked.statistic == "mean":
         return NUMBER_ITSELF
+    if asked.chose is not None:
+        return asked.choices[0]
     if not option.strip():
         raise StatisticsError(f"{asked.question.id}: name the option whose shares are compared")
     wanted = option.strip().casefold()

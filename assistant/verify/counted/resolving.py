@@ -16,7 +16,7 @@ from assistant.retrieve.responses.mapping import Catalog, statistic_of
 from assistant.retrieve.responses.measures import options_joined
 from assistant.retrieve.responses.plan import Among, Plan
 from assistant.survey import Survey
-from assistant.verify.counted.denying import affirmed, is_denied, sided, takes_side
+from assistant.retrieve.responses.answers.denying import affirmed, is_denied, sided, takes_side
 from assistant.verify.counted.labels import Mention
 from assistant.verify.counted.target import Target
 from assistant.verify.facets.senses import is_light
