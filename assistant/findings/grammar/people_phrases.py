@@ -1,5 +1,6 @@
 """The noun phrases of a sentence that name people, with all that restricts them."""
 
+import re
 from typing import TYPE_CHECKING
 
 from assistant.findings.grammar.phrases import noun_phrase
@@ -11,6 +12,14 @@ if TYPE_CHECKING:
 
 NO_HEAD = frozenset({"compound", "amod", "det", "poss", "nummod", "advmod", "aux", "ROOT"})
 
+RELATIVE = frozenset({"who", "that", "which", "whose"})
+# What share of …, how many …, do most …: what stands before those who are asked about.
+ASKING = re.compile(
+    r"^(?:.*?\b(?:share|percent|percentage|proportion|portion|fraction|majority)\s+of"
+    r"|.*?\bhow\s+many(?:\s+of)?|(?:do|does|did|are|were|have|has|would|will)\b(?:\s+most)?)\s+"
+    r"(?:the\s+)?",
+    re.IGNORECASE,
+)
 RESTRICTING = frozenset({"with", "without", "in", "from", "of", "at", "under", "over", "outside"})
 
 
@@ -31,6 +40,28 @@ def people_phrases(text: str) -> tuple[tuple[int, int], ...]:
         else:
             merged.append((start, end))
     return tuple(merged)
+
+
+def asked_subject(text: str) -> tuple[int, int] | None:
+    """Where those stand of whom a question asks for a share, or what they do; None where unclear.
+
+    >>> question = "How many Parisians who cycle would vote for it?"
+    >>> question[slice(*asked_subject(question))]
+    'Parisians who cycle'
+    """
+    (paragraph,) = parse([text])
+    for token in paragraph.doc:
+        if token.dep_ not in ("nsubj", "nsubjpass") or token.lower_ in RELATIVE:
+            continue
+        start, end = _span(paragraph, list(token.subtree))
+        asking = ASKING.match(text[start:end]) or ASKING.match(text[:end])
+        if asking is None:
+            return None
+        start = max(start, asking.end() if ASKING.match(text[:end]) else start + asking.end())
+        named = [t for t in token.subtree if start <= paragraph.origin[t.idx] < end]
+        is_people = any(t.tag_ in ("NNS", "NNPS") or is_people_word(t.text) for t in named)
+        return (start, end) if is_people else None
+    return None
 
 
 def _restricted(head: "Token") -> "list[Token]":

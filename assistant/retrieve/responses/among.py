@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cache, cached_property
 
 from assistant.corpus.responses.questionnaire import Question
-from assistant.findings.grammar.people_phrases import people_phrases
+from assistant.findings.grammar.people_phrases import asked_subject, people_phrases
 from assistant.findings.lexicon import lexicon, load
 from assistant.findings.populations import is_people_word
 from assistant.findings.stems import WORD, content_stems, negations, stem
@@ -26,6 +26,7 @@ WITHIN = re.compile(r"\b(?:in|across)\s+(?:the\s+)?$", re.IGNORECASE)
 BEING = re.compile(r"\b(?:are|is|was|were|lives?|lived)\b", re.IGNORECASE)
 WHO = re.compile(r"\b(?:who|that|whose)\b", re.IGNORECASE)
 CONDITION = re.compile(r"\b(?:if|because|unless)\b", re.IGNORECASE)
+SINGLE = re.compile(r"\b(?:an?)\s+(?:[a-z]+\s+)?$", re.IGNORECASE)
 HEADING_WORDS = 4
 # What may stand between "not" and a group that it denies: "not living in the South"
 BETWEEN = frozenset({"in", "the", "a", "an", "from", "of", "live", "be", "been"})
@@ -91,9 +92,19 @@ class Spoken:
         """The phrases that name people, with what restricts them."""
         return people_phrases(self.text)
 
+    @cached_property
+    def subject(self) -> tuple[int, int]:
+        """Where those stand who are asked about; nowhere where that is unclear."""
+        return asked_subject(self.text) or (0, 0)
+
     def names_people_at(self, start: int) -> bool:
         """Whether a phrase that names people holds this place."""
-        return any(a <= start < b for a, b in self.phrases)
+        return any(a <= start < b for a, b in (*self.phrases, self.subject))
+
+    def is_talked_of(self, start: int) -> bool:
+        """Whether a place is behind those who are asked about, and names no more of them."""
+        end = self.subject[1]
+        return 0 < end <= start and not AMONG.search(self.text, end, start)
 
     def stands_before_people(self, word: Word) -> bool:
         """Whether the next word names people, whatever the parse makes of it: "retired nurses"."""
@@ -228,7 +239,12 @@ def _by_facets(spoken: Spoken, groups: Groups, question: Question) -> Iterator[N
         if is_talked_of or _is_matter_of(question, text[: named.start], words):
             continue
         for facet in sorted(named.facets):
+            if facet.kind == "income" and question.type == "numeric":
+                continue  # "earn over $100,000" of a question on pay
             condition = groups.with_facet(facet) if facet not in groups.everyone else None
+            is_unknown = condition is None and facet not in groups.everyone
+            if is_unknown and facet.kind != "place" and spoken.is_talked_of(named.start):
+                continue
             is_everybody = facet in groups.everyone or _is_all(facet, words, groups)
             is_name_only = facet.kind in ("place", "role") and _is_in(words, question)
             if condition or is_everybody or not is_name_only:
@@ -247,6 +263,8 @@ def _is_matter_of(question: Question, before: str, words: str) -> bool:
 
     So do those in a condition of what is said: "approve of it if a family is poor".
     """
+    if SINGLE.search(before):
+        return True
     verbs = any(stem(m.group()) in _reporting() for m in WORD.finditer(before))
     return verbs and (_is_in(words, question) or _is_conditional(before))
 
