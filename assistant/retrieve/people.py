@@ -16,7 +16,7 @@ AGE_OR_INCOME: tuple[FacetKind, ...] = ("age", "income")
 BOUNDS = re.compile(
     r"\b(?:ages?d?\s+)?(?:(?:under|over|above|below)\s+(?:the\s+age\s+of\s+|age\s+)?\d\d\b"
     r"|\d\d(?:\s?(?:[-\u2013]|to)|-\s?to)\s?\d\d\b(?!\s?%)(?:[-\s]years?[-\s]olds?)?"
-    r"|\d\d\s?(?:\+|(?:and|or)\s(?:older|over|under|younger)))"
+    r"|\d\d\s?(?:\+|(?:and|or)\s(?:older|over|up|under|younger)))"
     r"|(?:(?:less|more)\s+than\s+|under\s+|over\s+)?\$\d[\d,]*(?:\s?(?:[-\u2013]|to)\s?\$?\d[\d,]*)?"
     r"(?:\s+or\s+(?:more|less))?",
     re.IGNORECASE,

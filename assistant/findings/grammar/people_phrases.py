@@ -12,11 +12,13 @@ if TYPE_CHECKING:
 
 NO_HEAD = frozenset({"compound", "amod", "det", "poss", "nummod", "advmod", "aux", "ROOT"})
 
+PLURAL = frozenset({"NNS", "NNPS", "NNP"})
 RELATIVE = frozenset({"who", "that", "which", "whose"})
 # What share of …, how many …, do most …: what stands before those who are asked about.
 ASKING = re.compile(
     r"^(?:.*?\b(?:share|percent|percentage|proportion|portion|fraction|majority)\s+of"
-    r"|.*?\bhow\s+many(?:\s+of)?|(?:do|does|did|are|were|have|has|would|will)\b(?:\s+most)?)\s+"
+    r"|.*?\bhow\s+many(?:\s+of)?"
+    r"|(?:.*,\s*)?(?:(?:what|how|who|where)\s+)?(?:do|does|did|are|were|have|would|will)\b(?:\s+most)?)\s+"
     r"(?:the\s+)?",
     re.IGNORECASE,
 )
@@ -53,14 +55,13 @@ def asked_subject(text: str) -> tuple[int, int] | None:
     for token in paragraph.doc:
         if token.dep_ not in ("nsubj", "nsubjpass") or token.lower_ in RELATIVE:
             continue
-        start, end = _span(paragraph, list(token.subtree))
-        asking = ASKING.match(text[start:end]) or ASKING.match(text[:end])
+        end = _span(paragraph, list(token.subtree))[1]
+        asking = ASKING.match(text[:end])
         if asking is None:
             return None
-        start = max(start, asking.end() if ASKING.match(text[:end]) else start + asking.end())
-        named = [t for t in token.subtree if start <= paragraph.origin[t.idx] < end]
-        is_people = any(t.tag_ in ("NNS", "NNPS") or is_people_word(t.text) for t in named)
-        return (start, end) if is_people else None
+        named = [t for t in token.subtree if asking.end() <= paragraph.origin[t.idx] < end]
+        is_people = any(t.tag_ in PLURAL or is_people_word(t.text) for t in named)
+        return (asking.end(), end) if is_people else None
     return None
 
 

@@ -26,7 +26,7 @@ WITHIN = re.compile(r"\b(?:in|across)\s+(?:the\s+)?$", re.IGNORECASE)
 BEING = re.compile(r"\b(?:are|is|was|were|lives?|lived)\b", re.IGNORECASE)
 WHO = re.compile(r"\b(?:who|that|whose)\b", re.IGNORECASE)
 CONDITION = re.compile(r"\b(?:if|because|unless)\b", re.IGNORECASE)
-SINGLE = re.compile(r"\b(?:an?)\s+(?:[a-z]+\s+)?$", re.IGNORECASE)
+SINGLE = re.compile(r"\ban?\s+(?:[a-z]+\s+)?$", re.IGNORECASE)  # "let an unmarried woman …"
 HEADING_WORDS = 4
 # What may stand between "not" and a group that it denies: "not living in the South"
 BETWEEN = frozenset({"in", "the", "a", "an", "from", "of", "live", "be", "been"})
@@ -236,7 +236,8 @@ def _by_facets(spoken: Spoken, groups: Groups, question: Question) -> Iterator[N
     for named in all_named(text):
         words = text[named.start : named.end]
         is_talked_of = is_subject_matter(text, named) and not spoken.names_people_at(named.start)
-        if is_talked_of or _is_matter_of(question, text[: named.start], words):
+        is_single = spoken.is_talked_of(named.start) and SINGLE.search(text[: named.start])
+        if is_talked_of or is_single or _is_matter_of(question, text[: named.start], words):
             continue
         for facet in sorted(named.facets):
             if facet.kind == "income" and question.type == "numeric":
@@ -263,8 +264,6 @@ def _is_matter_of(question: Question, before: str, words: str) -> bool:
 
     So do those in a condition of what is said: "approve of it if a family is poor".
     """
-    if SINGLE.search(before):
-        return True
     verbs = any(stem(m.group()) in _reporting() for m in WORD.finditer(before))
     return verbs and (_is_in(words, question) or _is_conditional(before))
 

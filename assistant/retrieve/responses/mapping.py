@@ -14,7 +14,12 @@ from assistant.findings.stems import content_stems
 from assistant.findings.tables.captions import unlabelled
 from assistant.retrieve.query import Query
 from assistant.retrieve.responses.among import Asked, Spoken, initials_of, read_people
-from assistant.retrieve.responses.answers.meant import answers_meant, range_meant
+from assistant.retrieve.responses.answers.meant import (
+    answers_meant,
+    is_amount_of,
+    is_out_of_range,
+    range_meant,
+)
 from assistant.retrieve.responses.at_home import at_home
 from assistant.retrieve.responses.groups import Groups, names_of_break
 from assistant.retrieve.responses.measures import (
@@ -28,7 +33,7 @@ from assistant.retrieve.responses.measures import (
     option_named,
     with_alike,
 )
-from assistant.retrieve.responses.plan import Chosen, Plan, Unsure
+from assistant.retrieve.responses.plan import Among, Chosen, Plan, Unsure
 from assistant.statistics.estimate import Statistic
 from assistant.survey import Survey
 
@@ -45,12 +50,16 @@ YEAR = re.compile(r"(?:19|20)\d\d")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Tried:
-    """A question held against what was asked. `surveys` are its waves, oldest first."""
+    """A question held against what was asked. `surveys` are its waves, oldest first.
+
+    `is_out_of_range` where a number with a side is asked for, and the question has no such answers.
+    """
 
     surveys: tuple[str, ...]
     question: Question
     by: str
     is_its_own_break: bool
+    is_out_of_range: bool
     asked: Asked
     coverage: float
     rarity: float
@@ -59,7 +68,7 @@ class Tried:
     @property
     def score(self) -> float:
         """How surely it is a question that was meant."""
-        doubts = bool(self.asked.unknown) + self.is_its_own_break
+        doubts = bool(self.asked.unknown) + self.is_its_own_break + self.is_out_of_range
         return self.coverage + self.similarity - DOUBT * doubts
 
     @property
@@ -152,6 +161,7 @@ class Catalog:
                         question=question,
                         by=by.question,
                         is_its_own_break=is_its_own_break,
+                        is_out_of_range=is_out_of_range(asked.said, question),
                         asked=asked,
                         coverage=_coverage(asked, question, self._surveys[surveys[-1]]),
                         rarity=(
@@ -246,7 +256,7 @@ class Catalog:
             chose=meant.chose,
             told=meant.told,
             statistic=statistic,
-            among=tried.asked.among,
+            among=_beside_break(tried),
             by=tried.by,
             similarity=tried.similarity,
             named=meant.named,
@@ -256,6 +266,12 @@ class Catalog:
         """A text with a survey's only country for what it calls the country, or abroad."""
         countries = self._surveys[survey].countries
         return at_home(text, countries[0] if len(countries) == 1 else "")
+
+
+def _beside_break(tried: Tried) -> tuple[Among, ...]:
+    """The people without conditions on the question that breaks them down: it has all its groups."""
+    kept = (tuple(c for c in among if c.question != tried.by) for among in tried.asked.among)
+    return tuple(dict.fromkeys(kept))
 
 
 def _meant(text: str, tried: Tried) -> Chosen:
@@ -375,7 +391,7 @@ def _coverage(asked: Asked, question: Question, survey: Survey) -> float:
     if asked.is_turned:
         return 0.0
     if not asked.rest:
-        return 1.0 if asked.own else 0.0
+        return 1.0 if asked.own or is_amount_of(asked.said, question) else 0.0
     said = words_of_question(question)
     around = content_stems(f"{survey.title} {survey.series} {survey.sponsor}") - said
     rest = asked.rest - around or asked.rest

@@ -70,6 +70,20 @@ def range_meant(said: str, question: Question) -> Chosen | None:
     return None
 
 
+def is_out_of_range(said: str, question: Question) -> bool:
+    """Whether a number with a side is said, and the question has no answers on that side."""
+    return any(ranges_in(said)) and range_meant(said, question) is None
+
+
+def is_amount_of(said: str, question: Question) -> bool:
+    """Whether money with a side is said, and the question asks for money."""
+    money = load("computed")["money"]
+    is_money = any(question.unit.casefold() in names for names in money.values())
+    return is_money and any(
+        any(sign in said[r.start : r.end] for sign in money) for r in ranges_in(said)
+    )
+
+
 def _numbers(question: Question, wanted: Range) -> Chosen:
     told = load("computed")["told"]["number"].format(range=in_words(question, wanted))
     return Chosen(chose=as_expression(question, wanted), told=told)
