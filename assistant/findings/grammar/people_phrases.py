@@ -12,7 +12,6 @@ if TYPE_CHECKING:
 
 NO_HEAD = frozenset({"compound", "amod", "det", "poss", "nummod", "advmod", "aux", "ROOT"})
 
-PLURAL = frozenset({"NNS", "NNPS", "NNP"})
 RELATIVE = frozenset({"who", "that", "which", "whose"})
 # What share of …, how many …, do most …: what stands before those who are asked about.
 ASKING = re.compile(
@@ -59,8 +58,8 @@ def asked_subject(text: str) -> tuple[int, int] | None:
         asking = ASKING.match(text[:end])
         if asking is None:
             return None
-        named = [t for t in token.subtree if asking.end() <= paragraph.origin[t.idx] < end]
-        is_people = any(t.tag_ in PLURAL or is_people_word(t.text) for t in named)
+        named = [t.text for t in token.subtree if asking.end() <= paragraph.origin[t.idx] < end]
+        is_people = any(word.endswith("s") or is_people_word(word) for word in named)
         return (asking.end(), end) if is_people else None
     return None
 

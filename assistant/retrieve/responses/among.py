@@ -12,7 +12,7 @@ from assistant.findings.populations import is_people_word
 from assistant.findings.stems import WORD, content_stems, negations, stem
 from assistant.retrieve.people import all_named, is_subject_matter
 from assistant.retrieve.query import Operation
-from assistant.retrieve.responses.groups import Groups
+from assistant.retrieve.responses.groups import Groups, ages_of
 from assistant.retrieve.responses.measures import NAMES, all_words, with_alike
 from assistant.retrieve.responses.plan import Among, Condition
 from assistant.survey import Facet
@@ -233,6 +233,7 @@ def _is_one(one: Named, other: Named) -> bool:
 def _by_facets(spoken: Spoken, groups: Groups, question: Question) -> Iterator[Named]:
     """People named by words of general English: "women under 30"."""
     text = spoken.text
+    has_years = any(f.kind == "age" and ages_of(f.value) for n in all_named(text) for f in n.facets)
     for named in all_named(text):
         words = text[named.start : named.end]
         is_talked_of = is_subject_matter(text, named) and not spoken.names_people_at(named.start)
@@ -247,6 +248,7 @@ def _by_facets(spoken: Spoken, groups: Groups, question: Question) -> Iterator[N
             if is_unknown and facet.kind != "place" and spoken.is_talked_of(named.start):
                 continue
             is_everybody = facet in groups.everyone or _is_all(facet, words, groups)
+            is_everybody |= has_years and facet.kind == "age" and condition is None  # "older"
             is_name_only = facet.kind in ("place", "role") and _is_in(words, question)
             if condition or is_everybody or not is_name_only:
                 yield Named(

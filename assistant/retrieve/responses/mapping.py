@@ -50,16 +50,12 @@ YEAR = re.compile(r"(?:19|20)\d\d")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Tried:
-    """A question held against what was asked. `surveys` are its waves, oldest first.
-
-    `is_out_of_range` where a number with a side is asked for, and the question has no such answers.
-    """
+    """A question held against what was asked. `surveys` are its waves, oldest first."""
 
     surveys: tuple[str, ...]
     question: Question
     by: str
     is_its_own_break: bool
-    is_out_of_range: bool
     asked: Asked
     coverage: float
     rarity: float
@@ -68,7 +64,7 @@ class Tried:
     @property
     def score(self) -> float:
         """How surely it is a question that was meant."""
-        doubts = bool(self.asked.unknown) + self.is_its_own_break + self.is_out_of_range
+        doubts = bool(self.asked.unknown) + self.is_its_own_break
         return self.coverage + self.similarity - DOUBT * doubts
 
     @property
@@ -155,13 +151,14 @@ class Catalog:
                 is_its_own_break = by.question == question.id
                 by = Break() if is_its_own_break else by
                 asked = read_people(spoken, groups, question, breaking=(by.start, by.end))
+                if is_out_of_range(asked.said, question):
+                    continue
                 found.append(
                     Tried(
                         surveys=tuple(surveys),
                         question=question,
                         by=by.question,
                         is_its_own_break=is_its_own_break,
-                        is_out_of_range=is_out_of_range(asked.said, question),
                         asked=asked,
                         coverage=_coverage(asked, question, self._surveys[surveys[-1]]),
                         rarity=(
