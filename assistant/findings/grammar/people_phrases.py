@@ -1,17 +1,20 @@
 """The noun phrases of a sentence that name people, with all that restricts them."""
 
 import re
+from collections.abc import Collection
 from typing import TYPE_CHECKING
 
 from assistant.findings.grammar.phrases import noun_phrase
 from assistant.findings.grammar.syntax import Paragraph, parse
 from assistant.findings.populations import is_people_word
+from assistant.findings.stems import stem
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
 NO_HEAD = frozenset({"compound", "amod", "det", "poss", "nummod", "advmod", "aux", "ROOT"})
 
+THINGS = frozenset({"dobj", "pobj", "compound"})
 RELATIVE = frozenset({"who", "that", "which", "whose"})
 # What share of …, how many …, do most …: what stands before those who are asked about.
 ASKING = re.compile(
@@ -62,6 +65,18 @@ def asked_subject(text: str) -> tuple[int, int] | None:
         is_people = any(word.endswith("s") or is_people_word(word) for word in named)
         return (asking.end(), end) if is_people else None
     return None
+
+
+def things_named(text: str, stems: Collection[str]) -> tuple[str, ...]:
+    """The words with some stems that name a thing which something is done to, or is of.
+
+    >>> things_named("How many think we spend too little on fighting crime?", {"crime", "think"})
+    ('crime',)
+    """
+    (paragraph,) = parse([text])
+    named = (token for token in paragraph.doc if token.dep_ in THINGS)
+    things = (token.text for token in named if stem(token.text) in stems)
+    return tuple(thing for thing in things if not is_people_word(thing))
 
 
 def _restricted(head: "Token") -> "list[Token]":

@@ -9,7 +9,7 @@ from assistant.corpus.responses.questionnaire import Question
 from assistant.findings.grammar.people_phrases import asked_subject, people_phrases
 from assistant.findings.lexicon import lexicon, load
 from assistant.findings.populations import is_people_word
-from assistant.findings.stems import WORD, content_stems, negations, stem
+from assistant.findings.stems import WORD, content_stems, negations, stem, words_of
 from assistant.retrieve.people import all_named, is_subject_matter
 from assistant.retrieve.query import Operation
 from assistant.retrieve.responses.groups import Groups, ages_of
@@ -129,7 +129,12 @@ def read_people(
     """
     found = _longest([*_by_labels(spoken, groups), *_by_facets(spoken, groups, question)], breaking)
     own = [n for n in found if n.condition and n.condition.question == question.id]
-    others = [n for n in found if not n.is_everybody and n not in own]
+    has_years = any(_is_of_age(n, groups) for n in found)
+    others = [
+        n
+        for n in found
+        if not (n.is_everybody or n in own or (has_years and _is_only_age(n)))
+    ]
     everybody = [n for n in found if n.is_everybody]
     kept = [_turned(named, groups, spoken) for named in others]
     told = [_turned(named, groups, spoken) for named in own]
@@ -143,6 +148,8 @@ def read_people(
         if (spoken.names_people_at(w.start) or spoken.stands_before_people(w))
         and not spoken.is_past_clause(w.start, found)
         and not _is_conditional(spoken.text[: w.start])
+        and not spoken.is_talked_of(w.start)
+        and not (has_years and w.stem in _ages_in_words())
         and _restricts(w, spoken, known)
     ]
     words = [spoken.text[w.start : w.end] for w in left if w not in loose]
@@ -181,6 +188,27 @@ def _is_turned(own: Sequence[Named], others: Sequence[Named], spoken: Spoken) ->
         not AMONG.search(words) and (BEING.search(words) or not WITHIN.search(words))
         for words in between
     )
+
+
+@cache
+def _ages_in_words() -> frozenset[str]:
+    """Stems of words for an age without years: "older"."""
+    facets = lexicon().facets.items()
+    words = (w for w, of in facets if any(f.kind == "age" and not ages_of(f.value) for f in of))
+    return frozenset(map(stem, words))
+
+
+def _is_only_age(named: Named) -> bool:
+    """Whether people whom no answer tells apart are named by an age without years."""
+    return named.condition is None and bool(set(map(stem, words_of(named.words))) & _ages_in_words())
+
+
+def _is_of_age(named: Named, groups: Groups) -> bool:
+    """Whether people are named by their years."""
+    if named.condition is None:
+        return False
+    of = [g for g in groups.all if g.question == named.condition.question]
+    return any(g.ages for g in of) or bool(groups.age and groups.age.id == named.condition.question)
 
 
 @cache
@@ -233,7 +261,6 @@ def _is_one(one: Named, other: Named) -> bool:
 def _by_facets(spoken: Spoken, groups: Groups, question: Question) -> Iterator[Named]:
     """People named by words of general English: "women under 30"."""
     text = spoken.text
-    has_years = any(f.kind == "age" and ages_of(f.value) for n in all_named(text) for f in n.facets)
     for named in all_named(text):
         words = text[named.start : named.end]
         is_talked_of = is_subject_matter(text, named) and not spoken.names_people_at(named.start)
@@ -248,7 +275,6 @@ def _by_facets(spoken: Spoken, groups: Groups, question: Question) -> Iterator[N
             if is_unknown and facet.kind != "place" and spoken.is_talked_of(named.start):
                 continue
             is_everybody = facet in groups.everyone or _is_all(facet, words, groups)
-            is_everybody |= has_years and facet.kind == "age" and condition is None  # "older"
             is_name_only = facet.kind in ("place", "role") and _is_in(words, question)
             if condition or is_everybody or not is_name_only:
                 yield Named(

@@ -125,7 +125,7 @@ class Unsure:
     `similarity` is that of the nearest question.
     """
 
-    reason: Literal["ambiguous", "no_such_population", "not_covered"]
+    reason: Literal["ambiguous", "no_such_population", "not_covered", "unread"]
     survey: str
     said: str = ""
     candidates: tuple[str, ...] = ()

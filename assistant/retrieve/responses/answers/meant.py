@@ -125,7 +125,8 @@ def _named(said: str, question: Question) -> tuple[str, str]:
         run = _run(stems, at, names)
         if run:
             return label, said[: words[at].start()] + said[words[run - 1].end() :]
-    if any(word in negations() for word in names):  # "not religious" is "No religion"
+    # "not religious" is "No religion", "not decided" is "Undecided"
+    if any(word in negations() or word.startswith("un") for word in names):
         return label, re.sub(rf"\b(?:{'|'.join(negations())})\b|n[’']t\b", " ", said)
     return label, said
 
