@@ -62,7 +62,10 @@ def refuse_responses(material: Material, outcome: Outcome) -> Refusal:
     text = refusals[name].format(candidates=named, said=outcome.said or "those people")
     choices = outcome.candidates if outcome.reason == "ambiguous" else ()
     return Refusal(
-        reason="not_covered" if outcome.reason == "unread" else outcome.reason, text=text, nearest=ids, choices=tuple(filter(None, choices))
+        reason="not_covered" if outcome.reason == "unread" else outcome.reason,
+        text=text,
+        nearest=ids,
+        choices=tuple(filter(None, choices)),
     )
 
 

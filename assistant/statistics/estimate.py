@@ -12,8 +12,8 @@ Statistic = Literal["share", "mean", "median"]
 class Wanted:
     """A statistic to be computed: of which question, by which others, among whom.
 
-    `where` is an expression over questions, as the reader may type it. So is `chose`, which asks for
-    the share of those of whom it is true in place of the share of every option. Without a
+    `where` is an expression over questions, as the reader may type it. So is `chose`, which asks
+    for the share of those of whom it is true in place of the share of every option. Without a
     `statistic`, a numeric question gives its mean and every other its shares.
     """
 

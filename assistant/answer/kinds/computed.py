@@ -55,7 +55,9 @@ def _with_yes_or_no(
     ones = [g.findings[0].statement.figure.value for g in outcome.groups if len(g.findings) == 1]
     is_change = len(outcome.plan.surveys) > 1
     ends = [ones[0], ones[-1]] if is_change and ones else ones
-    is_told = len(ones) == len(outcome.groups) and (is_change or len(ones) <= len(outcome.plan.among))
+    is_told = len(ones) == len(outcome.groups) and (
+        is_change or len(ones) <= len(outcome.plan.among)
+    )
     yes = by_figures(material.query.text, ends, is_change=is_change) if is_told else None
     if yes is None:
         return sentences

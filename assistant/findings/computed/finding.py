@@ -8,7 +8,7 @@ from dataclasses import replace
 from assistant.corpus.responses.questionnaire import Question, Questionnaire
 from assistant.errors import TooFewPeople
 from assistant.figures import Figure, Unit
-from assistant.findings.computed.command import command_of
+from assistant.findings.computed.command import command_of, quoted
 from assistant.findings.computed.figures import figure_of
 from assistant.findings.computed.people import Group, people_of, waves_among
 from assistant.findings.finding import Evidence, Finding, Measure, Statement
@@ -47,12 +47,11 @@ def finding_of(
     survey: Survey,
     questionnaire: Questionnaire,
     among: Sequence[Group] = (),
-    told: str = "",
 ) -> Finding:
     """The finding of one estimate; its id is the same for the same survey, question and group.
 
     `among` names the people of the tabulation's filter as groups; without it, the filter itself
-    does. `told` says what those did who are counted by an expression: "gave more than 100".
+    does. Where an expression says who is counted, the estimate's option says it in words.
 
     Raises:
         TooFewPeople: The estimate is suppressed.
@@ -65,7 +64,7 @@ def finding_of(
     statement = replace(
         IN_NO_TEXT,
         figure=_figure(tabulation, estimate.value),
-        measure=measure_in(tabulation, replace(estimate, option=told or estimate.option)),
+        measure=measure_in(tabulation, estimate),
         population=people,
         base=Base(population=people.text, unweighted_n=estimate.base),
         wave=_wave(survey, groups),
@@ -101,14 +100,14 @@ def _figure(tabulation: Tabulation, value: float) -> Figure:
 
 def _command(tabulation: Tabulation) -> str:
     own = "mean" if tabulation.question.type == "numeric" else "share"
-    return command_of(
+    command = command_of(
         tabulation.survey,
         tabulation.question.id,
         by=tabulation.by,
         where=tabulation.where,
         statistic=None if tabulation.statistic == own or tabulation.chose else tabulation.statistic,
-        chose=tabulation.chose,
     )
+    return f"{command} --chose {quoted(tabulation.chose)}" if tabulation.chose else command
 
 
 def measure_in(tabulation: Tabulation, estimate: Estimate) -> Measure:
@@ -159,7 +158,6 @@ def _quote(
         "figure": statement.figure.text,
         "population": people + (data["in wave"].format(wave=waves[0]) if waves else ""),
         "option": estimate.option,
-        "told": statement.measure.option,
         "options": _listed(options),
         "question": asked,
     }

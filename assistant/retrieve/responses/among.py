@@ -53,8 +53,8 @@ class Asked:
 
     `unknown` are the words for people whom the survey cannot tell apart. `own` are labels of the
     question itself that were named as people: "What share of women are Republicans?", `own_words`
-    the words that name them. `said` is the question without the words for its people. `is_turned` where they are those whom others are a share of: "How many
-    Democrats are women?"
+    the words that name them. `said` is the question without the words for its people. `is_turned`
+    where they are those whom others are a share of: "How many Democrats are women?"
     """
 
     among: tuple[Among, ...]
@@ -131,9 +131,7 @@ def read_people(
     own = [n for n in found if n.condition and n.condition.question == question.id]
     has_years = any(_is_of_age(n, groups) for n in found)
     others = [
-        n
-        for n in found
-        if not (n.is_everybody or n in own or (has_years and _is_only_age(n)))
+        n for n in found if not (n.is_everybody or n in own or (has_years and _is_only_age(n)))
     ]
     everybody = [n for n in found if n.is_everybody]
     kept = [_turned(named, groups, spoken) for named in others]
@@ -200,7 +198,9 @@ def _ages_in_words() -> frozenset[str]:
 
 def _is_only_age(named: Named) -> bool:
     """Whether people whom no answer tells apart are named by an age without years."""
-    return named.condition is None and bool(set(map(stem, words_of(named.words))) & _ages_in_words())
+    return named.condition is None and bool(
+        set(map(stem, words_of(named.words))) & _ages_in_words()
+    )
 
 
 def _is_of_age(named: Named, groups: Groups) -> bool:

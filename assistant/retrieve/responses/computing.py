@@ -136,11 +136,10 @@ class Calculator:
         asked = ((questionnaire.question(c.question), c) for c in among)
         return finding_of(
             table,
-            row,
+            replace(row, option=plan.told) if plan.told else row,
             survey=self._surveys[table.survey],
             questionnaire=questionnaire,
             among=tuple(c.as_group(question) for question, c in asked if question),
-            told=plan.told,
         )
 
 

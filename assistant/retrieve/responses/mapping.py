@@ -3,26 +3,24 @@
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache, cached_property
 from typing import Literal
 
 from assistant.corpus.responses.questionnaire import Question, Responses
 from assistant.findings.finding import Finding
-from assistant.findings.lexicon import load
 from assistant.findings.grammar.people_phrases import ASKING, things_named
+from assistant.findings.lexicon import load
 from assistant.findings.stems import content_stems, stem
 from assistant.findings.tables.captions import unlabelled
 from assistant.retrieve.query import Query
 from assistant.retrieve.responses.among import Asked, Spoken, initials_of, read_people
-from assistant.retrieve.responses.answers.denying import is_denied
+from assistant.retrieve.responses.answers.averages import statistic_of
 from assistant.retrieve.responses.answers.meant import (
-    answers_meant,
+    answers_asked,
     is_amount_of,
-    chosen,
     is_out_of_range,
     plainly,
-    range_meant,
 )
 from assistant.retrieve.responses.at_home import at_home
 from assistant.retrieve.responses.breaking import Break, breaking_in
@@ -30,17 +28,11 @@ from assistant.retrieve.responses.groups import Groups
 from assistant.retrieve.responses.meaning import Meaning
 from assistant.retrieve.responses.measures import (
     all_words,
-    and_above,
-    is_assumed,
     is_kin,
-    is_part,
     is_said,
-    names_scale,
-    option_named,
     with_alike,
 )
 from assistant.retrieve.responses.plan import Among, Chosen, Plan, Unsure
-from assistant.statistics.estimate import Statistic
 from assistant.survey import Survey
 
 LEAST_SCORE = 1.0  # coverage of what is asked by the question's words, and cosine, together
@@ -306,7 +298,8 @@ class Catalog:
         if statistic is None or (is_ranked and statistic != "share"):
             return None
         text = plainly(self.at_home(query.text, tried.surveys[-1]))
-        meant = _meant(text, tried) if statistic == "share" else Chosen()
+        is_share = statistic == "share"
+        meant = answers_asked(text, tried.asked, tried.question) if is_share else Chosen()
         return Plan(
             surveys=waves,
             question=tried.question,
@@ -327,28 +320,9 @@ class Catalog:
 
 
 def _beside_break(tried: Tried) -> tuple[Among, ...]:
-    """The people without conditions on the question that breaks them down: it has all its groups."""
+    """The people without conditions on the question that breaks them down, which has its groups."""
     kept = (tuple(c for c in among if c.question != tried.by) for among in tried.asked.among)
     return tuple(dict.fromkeys(kept))
-
-
-def _meant(text: str, tried: Tried) -> Chosen:
-    """The answers that are meant, and the words that name them as people, if any do.
-
-    People named in more words than an option's are meant by them: "did not finish high school" is
-    not "High school".
-    """
-    own = tried.asked.own
-    if len(own) != 1:
-        return answers_meant(tried.asked.said, tried.question)
-    (words,) = tried.asked.own_words
-    option = option_named(text, tried.question)
-    if option and not is_assumed(text, option) and not is_part(option, words):
-        return answers_meant(tried.asked.said, tried.question)
-    rest = tried.asked.said.replace(words, " ")
-    if is_denied(rest, tried.question, is_named=True):
-        return replace(chosen(tried.question, own, is_denied=True), named=words)
-    return Chosen(option=and_above(text, words, own[0], tried.question), named=words)
 
 
 def _unsure(
@@ -364,27 +338,6 @@ def _unsure(
         said=said,
         candidates=candidates,
         similarity=tried.similarity,
-    )
-
-
-def statistic_of(text: str, question: Question) -> Statistic | None:
-    """Share, mean or median; None where the question cannot have what is asked for."""
-    wanted = next((name for name, pattern in _averages() if pattern.search(text)), None)
-    if wanted is None and question.type == "numeric" and range_meant(text, question):
-        return "share"
-    if question.type == "numeric" or (question.type == "scale" and wanted):
-        return None if wanted is None and SHARE.search(text) else wanted or "mean"
-    if question.type == "open":
-        return None
-    return "share" if wanted is None or names_scale(text) else None
-
-
-@cache
-def _averages() -> tuple[tuple[Statistic, re.Pattern[str]], ...]:
-    said = load("questions")["averages"]
-    return (
-        ("mean", re.compile(said["mean"], re.IGNORECASE)),
-        ("median", re.compile(said["median"], re.IGNORECASE)),
     )
 
 

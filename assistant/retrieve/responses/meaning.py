@@ -1,8 +1,8 @@
 """How probably some words mean a question of a questionnaire: by meaning, and not by its words.
 
-Two networks read the words beside each wording with its answers: the published sentence encoder, and
-the one that was trained to read in context. Their cosines, and the possibility that no question is
-meant, compete under a linear score (a conditional logit; McFadden, 1974), which
+Two networks read the words beside each wording with its answers: the published sentence encoder,
+and the one that was trained to read in context. Their cosines, and the possibility that no question
+is meant, compete under a linear score (a conditional logit; McFadden, 1974), which
 `python -m tests.measure.meant` fits.
 """
 

@@ -54,7 +54,8 @@ def label_said(text: str, question: Question) -> str:
     named = [
         label
         for label in labels
-        if has_in_order(asked_plainly, label_words(label)) or has_in_order(unsaid, label_words(label))
+        if has_in_order(asked_plainly, label_words(label))
+        or has_in_order(unsaid, label_words(label))
     ]
     named = [label for label in named if not _goes_on(asked_plainly, label_words(label))]
     named = [label for label in named if label.strip().casefold() not in (YES, NO)]
@@ -69,7 +70,7 @@ def label_said(text: str, question: Question) -> str:
 
 
 def _goes_on(asked: Sequence[str], label: Sequence[str]) -> bool:
-    """Whether a label's denial denies what follows it: "would not vote to join" names no abstention.
+    """Whether a label's denial denies what follows: "would not vote to join" is no abstention.
 
     >>> _goes_on(["would", "not", "vote", "to", "join"], ["would", "not", "vote"])
     True

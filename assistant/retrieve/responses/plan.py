@@ -81,7 +81,7 @@ def where_of(among: Among) -> str:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Chosen:
-    """The answers that are meant: an option or a net by its label, or those of whom `chose` is true.
+    """The answers that are meant: an option or a net by its label, or whoever `chose` is true of.
 
     `told` says in words what those did of whom it is: "gave an answer other than …". Empty where no
     answer is meant above others. `named` are the words that name the option as people.

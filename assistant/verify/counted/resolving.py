@@ -12,11 +12,12 @@ from assistant.findings.stems import content_stems
 from assistant.other_numbers import either
 from assistant.retrieve.query import parse_question
 from assistant.retrieve.responses.among import Spoken, read_people
-from assistant.retrieve.responses.mapping import Catalog, statistic_of
+from assistant.retrieve.responses.answers.averages import statistic_of
+from assistant.retrieve.responses.answers.denying import affirmed, is_denied, sided, takes_side
+from assistant.retrieve.responses.mapping import Catalog
 from assistant.retrieve.responses.measures import options_joined
 from assistant.retrieve.responses.plan import Among, Plan
 from assistant.survey import Survey
-from assistant.retrieve.responses.answers.denying import affirmed, is_denied, sided, takes_side
 from assistant.verify.counted.labels import Mention
 from assistant.verify.counted.target import Target
 from assistant.verify.facets.senses import is_light

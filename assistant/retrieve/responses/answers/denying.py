@@ -20,14 +20,12 @@ SIDES = re.compile(
 )
 
 
-def is_denied(
-    text: str, question: Question, people: str = "", *, is_named: bool = False
-) -> bool:
+def is_denied(text: str, question: Question, people: str = "", *, is_named: bool = False) -> bool:
     """Whether what is said of an answer is turned round, an odd number of times.
 
     What the question and its answers deny themselves is no denial of the claim's: "hardly or not at
     all interested", "cannot afford". Nor is what sets the people apart, whose words are `people`.
-    With `is_named` the text has an answer's name taken out, so that no answer accounts for a denial.
+    With `is_named` the text has an answer's name taken out: no answer accounts for a denial then.
 
     >>> legal = Question(id="q", text="Should it be possible if she cannot afford a child?")
     >>> is_denied("say it should not be possible if she cannot afford a child", legal)

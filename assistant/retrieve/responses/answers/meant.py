@@ -2,12 +2,13 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import replace
 from functools import cache
 
 from assistant.corpus.responses.questionnaire import Question
 from assistant.findings.lexicon import load
 from assistant.findings.stems import negations, stem
+from assistant.retrieve.responses.among import Asked
 from assistant.retrieve.responses.answers.denying import affirmed, is_denied, sided
 from assistant.retrieve.responses.answers.ranges import (
     Range,
@@ -18,12 +19,16 @@ from assistant.retrieve.responses.answers.ranges import (
 )
 from assistant.retrieve.responses.measures import (
     ANSWERED,
+    and_above,
+    is_assumed,
+    is_part,
     label_said,
     label_words,
+    option_named,
     options_joined,
 )
 from assistant.retrieve.responses.plan import Chosen
-from assistant.statistics.filters.expression import Comparison, render_where
+from assistant.statistics.filters.expression import Comparison, Operator, render_where
 
 WORD = re.compile(r"[^\W_]+(?:['\u2019.&][^\W_]+)*")
 
@@ -41,6 +46,25 @@ def answers_meant(said: str, question: Question) -> Chosen:
         return Chosen()
     labels, denied = answers_said(said, question)
     return chosen(question, labels, is_denied=denied) if labels else Chosen()
+
+
+def answers_asked(text: str, asked: Asked, question: Question) -> Chosen:
+    """The answers that are meant, and the words that name them as people, if any do.
+
+    People named in more words than an option's are meant by them: "did not finish high school" is
+    not "High school".
+    """
+    own = asked.own
+    if len(own) != 1:
+        return answers_meant(asked.said, question)
+    (words,) = asked.own_words
+    option = option_named(text, question)
+    if option and not is_assumed(text, option) and not is_part(option, words):
+        return answers_meant(asked.said, question)
+    rest = asked.said.replace(words, " ")
+    if is_denied(rest, question, is_named=True):
+        return replace(chosen(question, own, is_denied=True), named=words)
+    return Chosen(option=and_above(text, words, own[0], question), named=words)
 
 
 def answers_said(said: str, question: Question, people: str = "") -> tuple[tuple[str, ...], bool]:
@@ -101,7 +125,7 @@ def chosen(question: Question, labels: Sequence[str], *, is_denied: bool) -> Cho
         return Chosen(option=labels[0])
     if not is_denied and (net := next((n for n, of in nets.items() if {*of} == meant), "")):
         return Chosen(option=net)
-    operator = "not in" if is_denied else "in"
+    operator: Operator = "not in" if is_denied else "in"
     kind = ("chose " if question.type == "multiple" else "") + ("other" if is_denied else "several")
     listed = [f"\u201c{label}\u201d" for label in (labels if is_denied else ordered)]
     options = load("computed")["or"].join([", ".join(listed[:-1]), listed[-1]][-len(listed) :])
@@ -127,7 +151,7 @@ def _named(said: str, question: Question) -> tuple[str, str]:
             return label, said[: words[at].start()] + said[words[run - 1].end() :]
     # "not religious" is "No religion", "not decided" is "Undecided"
     if any(word in negations() or word.startswith("un") for word in names):
-        return label, re.sub(rf"\b(?:{'|'.join(negations())})\b|n[’']t\b", " ", said)
+        return label, re.sub(rf"\b(?:{'|'.join(negations())})\b|n['\u2019]t\b", " ", said)
     return label, said
 
 

@@ -137,7 +137,8 @@ def _spelt() -> dict[str, int]:
 @cache
 def _amounts() -> str:
     scales = either(load("numerals")["scales"])
-    return rf"[$\u20ac\u00a3]?\b(?:{DIGITS})(?:\s?k\b|\s?m\b|\s(?:{scales})\b)?|\b(?:{either(_spelt())})\b"
+    digits = rf"[$\u20ac\u00a3]?\b(?:{DIGITS})(?:\s?k\b|\s?m\b|\s(?:{scales})\b)?"
+    return rf"{digits}|\b(?:{either(_spelt())})\b"
 
 
 @cache
