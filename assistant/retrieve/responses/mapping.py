@@ -125,7 +125,8 @@ class Catalog:
                 names = tuple(t.question.wording for t in (best, *rivals))[:MOST_LISTED]
                 return _unsure("ambiguous", best, candidates=names)
             best = meant
-        if not best.asked.unknown and (unread := self._unread(query.text, best, tried)):
+        is_plain = not best.asked.unknown and not best.by
+        if is_plain and (unread := self._unread(query.text, best, tried)):
             return _unsure(
                 "unread", best, said=", ".join(unread), candidates=(best.question.wording,)
             )
