@@ -73,12 +73,7 @@ def finding_of(
         id=_id(tabulation, estimate),
         survey=tabulation.survey,
         statement=statement,
-        evidence=Evidence(
-            source=tabulation.source,
-            locator=_locator(tabulation),
-            quote=_quote(tabulation, estimate, statement, waves=waves_among(groups)),
-            computation=_command(tabulation),
-        ),
+        evidence=_evidence(tabulation, estimate, statement, waves=waves_among(groups)),
         grade="responses",
         how="computed",
         margin_of_error=_margin(tabulation, estimate, survey),
@@ -92,6 +87,17 @@ def _margin(tabulation: Tabulation, estimate: Estimate, survey: Survey) -> float
     if estimate.lo is None or estimate.hi is None:
         return None
     return (estimate.hi - estimate.lo) / 2
+
+
+def _evidence(
+    tabulation: Tabulation, estimate: Estimate, statement: Statement, *, waves: Sequence[str]
+) -> Evidence:
+    return Evidence(
+        source=tabulation.source,
+        locator=_locator(tabulation),
+        quote=_quote(tabulation, estimate, statement, waves=waves),
+        computation=_command(tabulation),
+    )
 
 
 def _figure(tabulation: Tabulation, value: float) -> Figure:

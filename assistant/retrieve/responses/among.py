@@ -138,18 +138,9 @@ def read_people(
     told = [_turned(named, groups, spoken) for named in own]
     taken = [breaking, *((n.start, n.end) for n in found)]
     left = [w for w in spoken.words if not any(a <= w.start < b for a, b in taken)]
-    titles = " ".join([*groups.names_of_everybody(), *initials_of(question.text)])
-    known = with_alike(content_stems(f"{all_words(question)} {titles}")) | _idle()
-    loose = [
-        w
-        for w in left
-        if (spoken.names_people_at(w.start) or spoken.stands_before_people(w))
-        and not spoken.is_past_clause(w.start, found)
-        and not _is_conditional(spoken.text[: w.start])
-        and not spoken.is_talked_of(w.start)
-        and not (has_years and w.stem in _ages_in_words())
-        and _restricts(w, spoken, known)
-    ]
+    left = [w for w in left if not (has_years and w.stem in _ages_in_words())]
+    known = with_alike(content_stems(f"{all_words(question)} {_titles(groups, question)}"))
+    loose = [w for w in left if _sets_apart(w, spoken, found) and _restricts(w, spoken, known)]
     words = [spoken.text[w.start : w.end] for w in left if w not in loose]
     idle = _idle() - with_alike(_heading_of(question))
     return Asked(
@@ -165,6 +156,20 @@ def read_people(
         is_turned=_is_turned(own, others, spoken),
         said=_without(spoken.text, [breaking, *((n.start, n.end) for n in (*kept, *everybody))]),
         rest=content_stems(YEAR.sub(" ", " ".join(words))) - idle,
+    )
+
+
+def _titles(groups: Groups, question: Question) -> str:
+    return " ".join([*groups.names_of_everybody(), *initials_of(question.text)])
+
+
+def _sets_apart(word: Word, spoken: Spoken, found: Sequence[Named]) -> bool:
+    """Whether a word stands where people are named of whom a question asks."""
+    return (
+        (spoken.names_people_at(word.start) or spoken.stands_before_people(word))
+        and not spoken.is_past_clause(word.start, found)
+        and not _is_conditional(spoken.text[: word.start])
+        and not spoken.is_talked_of(word.start)
     )
 
 
@@ -238,7 +243,7 @@ def _plain_people() -> frozenset[str]:
 def _restricts(word: Word, spoken: Spoken, known: frozenset[str]) -> bool:
     """Whether a word of a phrase for people sets some apart, and nothing accounts for it."""
     (said,) = content_stems(spoken.text[word.start : word.end]) or (None,)
-    return said is not None and said not in known and said not in _plain_people()
+    return said is not None and said not in known | _idle() | _plain_people()
 
 
 def _longest(found: Iterable[Named], breaking: tuple[int, int]) -> list[Named]:

@@ -114,8 +114,7 @@ class Catalog:
         tried = sorted(self._tried(query, cells), key=lambda t: -t.rank)
         sure = [t for t in tried if t.score >= LEAST_SCORE and t.coverage >= LEAST_COVERAGE]
         if not sure:
-            meant = self._likeliest(tried, tried, least=LIKELY)
-            return self._decided(query, meant) if meant else None
+            return self._by_meaning(query, [t for t in tried if not t.is_its_own_break])
         best = sure[0]
         others = [t for t in sure[1:] if best.rank - t.rank < CLEAR_LEAD]
         rivals = [t for t in others if t.question.wording != best.question.wording]
@@ -146,6 +145,20 @@ class Catalog:
             known = tuple(self.wave_of(s) for s in best.surveys)
             return _unsure("not_covered", best, said=", ".join(query.waves), candidates=known)
         return self._plan(query, best, waves)
+
+    def _by_meaning(self, query: Query, tried: Sequence[Tried]) -> Plan | Unsure | None:
+        """The plan of a question that is meant by meaning alone, if it has the answer asked for.
+
+        A share is not told by every answer's, nor by an average.
+        """
+        meant = self._likeliest(tried, tried, least=LIKELY)
+        plan = self._decided(query, meant) if meant else None
+        if isinstance(plan, Plan) and query.operation in ("value", "count"):
+            is_number = plan.question.type == "numeric" and plan.statistic == "mean"
+            is_open = plan.statistic == "share" and not (plan.option or plan.chose)
+            if is_open or (is_number and query.operation == "count"):
+                return None
+        return plan
 
     def _likeliest(
         self, among: Sequence[Tried], tried: Sequence[Tried], *, least: float

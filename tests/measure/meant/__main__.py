@@ -77,8 +77,8 @@ def main(*, is_fitting: bool) -> None:
         sys.stdout.write(f"{least}: {sum(kept)} right, {len(kept) - sum(kept)} wrong\n")
     if is_fitting:
         weights = fit([a for group in every for a in group])
-        signals = {name: round(float(w), 3) for name, w in zip(SIGNALS, weights, strict=False)}
-        data = {"signals": signals, "none": round(float(weights[-1]), 3)}
+        of_signals = {name: round(float(w), 3) for name, w in zip(SIGNALS, weights, strict=False)}
+        data = {"signals": of_signals, "none": round(float(weights[-1]), 3)}
         DATA.write_text(HEAD + yaml.safe_dump(data, sort_keys=False), encoding="utf-8")
 
 

@@ -47,7 +47,7 @@ PAY = Question(id="pay", text="What do you earn?", type="numeric", unit="euros")
         ("would not vote", UNION, "Would not vote"),
         ("rate it 9 or higher", RATING, "9 or higher (net)"),
         ("work with at least 50 people", STAFF, "50 or more"),
-        ("want the ferry paid for", FERRY, ""),
+        ("want the ferry paid for", FERRY, "Yes"),
     ],
 )
 def test_one_answer_is_meant(said: str, question: Question, answer: str) -> None:
