@@ -136,7 +136,7 @@ def _told_by_a_word(asked: frozenset[str], question: Question) -> str:
     shared = content_stems(question.text)
     if sum(bool(stems & shared) for stems in own.values()) < 2:  # else it lists its answers
         own = {label: stems - shared for label, stems in own.items()}
-    others = asked - with_alike(shared)
+    others = asked - shared
     told = [label for label, of in own.items() if of & asked or with_alike(of) & others]
     return told[0] if len(told) == 1 else ""
 

@@ -195,7 +195,8 @@ class Resolver:
             return None if denied else (tuple(filter(None, (plan.option,))), False)
         if takes_side(words.text) and sided(words.text, question) is None:
             return None
-        return answers_said(text, question, people)
+        asked = read_people(Spoken(text, "value"), self._catalog.groups(survey), question)
+        return answers_said(asked.said, question, people)
 
     def _words_of(self, survey: str, among: Among) -> str:
         """What the questions that set people apart say: their words are no part of a measure."""

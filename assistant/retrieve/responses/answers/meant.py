@@ -19,6 +19,7 @@ from assistant.retrieve.responses.answers.ranges import (
 )
 from assistant.retrieve.responses.measures import (
     ANSWERED,
+    NOT,
     and_above,
     is_assumed,
     is_part,
@@ -149,10 +150,10 @@ def _named(said: str, question: Question) -> tuple[str, str]:
         run = _run(stems, at, names)
         if run:
             return label, said[: words[at].start()] + said[words[run - 1].end() :]
-    # "not religious" is "No religion", "not decided" is "Undecided"
-    if any(word in negations() or word.startswith("un") for word in names):
+    if any(word in negations() for word in names):  # "not religious" is "No religion"
         return label, re.sub(rf"\b(?:{'|'.join(negations())})\b|n['\u2019]t\b", " ", said)
-    return label, said
+    undone = NOT.sub(lambda m: " " if stem(f"un{m['said']}") in names else m.group(), said)
+    return label, undone  # "not decided" is "Undecided"
 
 
 def _run(stems: Sequence[str], at: int, names: Sequence[str]) -> int:
