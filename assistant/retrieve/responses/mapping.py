@@ -314,6 +314,8 @@ class Catalog:
         text = plainly(self.at_home(query.text, tried.surveys[-1]))
         is_share = statistic == "share"
         meant = answers_asked(text, tried.asked, tried.question) if is_share else Chosen()
+        if query.operation == "difference" and is_share and not (meant.option or meant.chose):
+            return None
         return Plan(
             surveys=waves,
             question=tried.question,
