@@ -15,6 +15,11 @@ from assistant.survey import Facet
 
 NEAREST = 3
 ABOUT_AS_LIKE = 0.2  # in cosine: what lies farther behind the likest finding is not near
+TAILS = {
+    "no_such_population": "tells apart",
+    "not_covered": "waves there",
+    "unread": "asked there",
+}
 LEAST_TERMS = 2  # of a measure that says something by itself
 LONGEST_MEASURE = 120  # characters of a measure shown in a refusal
 
@@ -48,15 +53,19 @@ def refuse_responses(material: Material, outcome: Outcome) -> Refusal:
         "ambiguous": "ambiguous question",
         "no_such_population": "unknown people",
         "not_covered": "no such wave",
+        "unread": "words not asked",
     }[outcome.reason]
     named = _listed(outcome.candidates, mark=outcome.reason != "not_covered")
     if outcome.reason != "ambiguous" and named:
-        tail = "tells apart" if outcome.reason == "no_such_population" else "waves there"
+        tail = TAILS[outcome.reason]
         named = said(tail).format(candidates=named)
     text = refusals[name].format(candidates=named, said=outcome.said or "those people")
     choices = outcome.candidates if outcome.reason == "ambiguous" else ()
     return Refusal(
-        reason=outcome.reason, text=text, nearest=ids, choices=tuple(filter(None, choices))
+        reason="not_covered" if outcome.reason == "unread" else outcome.reason,
+        text=text,
+        nearest=ids,
+        choices=tuple(filter(None, choices)),
     )
 
 

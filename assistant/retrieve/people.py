@@ -14,15 +14,16 @@ TOKEN = re.compile(r"[^\W_]+(?:\.[^\W_])*(?:[.-][^\W_]+)*(?:\.(?=\s+[a-z]))?")
 AGE_OR_INCOME: tuple[FacetKind, ...] = ("age", "income")
 # "ages 18 to 29", "under 30", "65 and older", "$75,000 or more"
 BOUNDS = re.compile(
-    r"\b(?:ages?d?\s+)?(?:(?:under|over|above|below)\s+(?:the\s+age\s+of\s+|age\s+)?\d\d\b"
+    r"\b(?:ages?d?\s+)?(?:(?:under|over|above|below)[\s-]+(?:the\s+age\s+of\s+|age\s+)?\d\ds?\b"
     r"|\d\d(?:\s?(?:[-\u2013]|to)|-\s?to)\s?\d\d\b(?!\s?%)(?:[-\s]years?[-\s]olds?)?"
-    r"|\d\d\s?(?:\+|(?:and|or)\s(?:older|over|under|younger)))"
+    r"|\d\d\s?(?:\+|(?:and|or)\s(?:older|over|up|under|younger)))"
     r"|(?:(?:less|more)\s+than\s+|under\s+|over\s+)?\$\d[\d,]*(?:\s?(?:[-\u2013]|to)\s?\$?\d[\d,]*)?"
     r"(?:\s+or\s+(?:more|less))?",
     re.IGNORECASE,
 )
 
 
+SHORT_AGE = re.compile(r"[\s-](\d\d)s?\b(?=$)")  # under-30s
 # Between two names of one kind, what lays them beside each other; without it, as in "employers hire
 # candidates", the second belongs to what is asked.
 COMPARING = re.compile(r"\b(?:compar|contrast|differ)\w*", re.IGNORECASE)
@@ -106,7 +107,7 @@ def all_named(text: str) -> list[Named]:
 
 def _bounded(text: str) -> Iterator[Named]:
     for match in BOUNDS.finditer(text):
-        facets = population_of(match.group()).facets
+        facets = population_of(SHORT_AGE.sub(r" \1", match.group())).facets
         kept = frozenset(f for f in facets if f.kind in AGE_OR_INCOME)
         if kept:
             yield Named(start=match.start(), end=match.end(), facets=kept)

@@ -28,6 +28,8 @@ Operation = Literal[
 WIDE: frozenset[Operation] = frozenset(
     {"compare", "difference", "rank", "list", "trend", "describe"}
 )
+SHORT_YEAR = re.compile(r"(?<!\w)['\u2018\u2019](\d\d)\b(?!['\u2019])")  # in '78
+LATEST_OF_CENTURY = 40
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -95,7 +97,7 @@ def parse_question(text: str) -> Query:
     >>> parse_question("How many students were surveyed?").topic
     'sample_size'
     """
-    plain = " ".join(text.split())
+    plain = SHORT_YEAR.sub(_in_full, " ".join(text.split()))
     figures = tuple(m for m in read_figures(plain) if m.figure.form != "vague")
     populations = asked_populations(plain)
     topics = topics_of(plain)
@@ -110,6 +112,11 @@ def parse_question(text: str) -> Query:
         waves=tuple(dict.fromkeys(YEAR.findall(plain))),
         figures=figures,
     )
+
+
+def _in_full(year: re.Match[str]) -> str:
+    """A year of two digits in full: '78 is 1978, '08 is 2008."""
+    return f"{'19' if int(year[1]) > LATEST_OF_CENTURY else '20'}{year[1]}"
 
 
 def _operation(

@@ -12,14 +12,16 @@ Statistic = Literal["share", "mean", "median"]
 class Wanted:
     """A statistic to be computed: of which question, by which others, among whom.
 
-    `where` is an expression over questions, as the reader may type it. Without a `statistic`, a
-    numeric question gives its mean and every other its shares.
+    `where` is an expression over questions, as the reader may type it. So is `chose`, which asks
+    for the share of those of whom it is true in place of the share of every option. Without a
+    `statistic`, a numeric question gives its mean and every other its shares.
     """
 
     question: str
     by: tuple[str, ...] = ()
     where: str = ""
     statistic: Statistic | None = None
+    chose: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,7 +52,8 @@ class Tabulation:
     """The estimates of one question, every option in every group, in the questionnaire's order.
 
     `nets` are estimated like options and kept apart, so that shares of a single question sum to
-    100. `where` is the reader's own filter; the question's base is in `question.base`.
+    100. `where` is the reader's own filter; the question's base is in `question.base`. With `chose`
+    there is one row a group, whose option is that expression.
     """
 
     survey: str
@@ -63,3 +66,4 @@ class Tabulation:
     rows: tuple[Estimate, ...] = ()
     nets: tuple[Estimate, ...] = ()
     note: str = ""
+    chose: str = ""

@@ -8,7 +8,7 @@ from assistant.statistics.estimating.estimated import Estimated
 from assistant.statistics.estimating.estimation import estimate
 from assistant.statistics.filters import shown_groups
 from assistant.statistics.noting import note_on
-from assistant.statistics.summing.asked import NUMBER_ITSELF, Choice, read_wanted
+from assistant.statistics.summing.asked import NUMBER_ITSELF, Asked, Choice, read_wanted
 from assistant.statistics.summing.showing import people_counted
 from assistant.statistics.summing.sums import Floats
 
@@ -29,8 +29,7 @@ def tabulate(responses: Responses, wanted: Wanted, *, minimum_base: int) -> Tabu
     """
     asked = read_wanted(responses, wanted)
     estimated = estimate(asked)
-    is_share = asked.statistic == "share"
-    choices = asked.choices if is_share else (NUMBER_ITSELF,)
+    scale, choices = _counted(asked)
     shown = shown_groups(
         people_counted(asked),
         asked.question,
@@ -39,7 +38,7 @@ def tabulate(responses: Responses, wanted: Wanted, *, minimum_base: int) -> Tabu
         minimum_base=minimum_base,
     )
     rows = [
-        (choice, _row(estimated, (group, place), by, choice, scale=PER_CENT if is_share else 1.0))
+        (choice, _row(estimated, (group, place), by, choice, scale=scale))
         if tuple(label for _, label in by) in shown and estimated.people[group] >= minimum_base
         else (choice, Estimate(option=choice.label, by=by, suppressed=True))
         for group, by in enumerate(asked.domain.breaks.groups)
@@ -56,7 +55,14 @@ def tabulate(responses: Responses, wanted: Wanted, *, minimum_base: int) -> Tabu
         rows=tuple(row for choice, row in rows if not choice.is_net),
         nets=tuple(row for choice, row in rows if choice.is_net),
         note=note_on(asked),
+        chose=wanted.chose,
     )
+
+
+def _counted(asked: Asked) -> tuple[float, tuple[Choice, ...]]:
+    """What is estimated, and by how much it is multiplied to be shown."""
+    is_share = asked.statistic == "share"
+    return (PER_CENT, asked.choices) if is_share else (1.0, (NUMBER_ITSELF,))
 
 
 def _row(

@@ -63,7 +63,7 @@ class Checker:
             if source.has(sentence):
                 return quoted(sentence, source.evidence)
         for finding in cited:
-            if says_cell(sentence, finding):
+            if sentence.rstrip(".") == finding.evidence.quote or says_cell(sentence, finding):
                 return quoted(sentence, finding.evidence)
         (read,) = read_sentences([sentence])
         judged = ((said, self._judge.figures(said, gathered)) for said in read)

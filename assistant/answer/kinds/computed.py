@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import cache
 from itertools import groupby
 
 from assistant.answer.answer import Refusal
@@ -10,11 +11,13 @@ from assistant.answer.derived import can_subtract, difference
 from assistant.answer.draft import Draft, DraftSentence, Slot, fill
 from assistant.answer.kinds.comparing import difference_of
 from assistant.answer.kinds.disagreeing import disagreeing
+from assistant.answer.kinds.yes_or_no import by_figures
 from assistant.answer.material import Material
 from assistant.answer.refusing import refuse_responses
 from assistant.answer.wording import base_note, said
 from assistant.figures import Unit
 from assistant.findings.finding import Finding
+from assistant.findings.lexicon import load
 from assistant.retrieve.responses.computing import Computed, ComputedGroup, Outcome
 
 MOST_OPTIONS = 15
@@ -35,12 +38,32 @@ def computed_answer(material: Material) -> Draft | Refusal | None:
     if plan.by:
         return Draft(sentences=tuple(_broken_down(material, group) for group in outcome.groups))
     if len(plan.surveys) > 1:
-        return Draft(sentences=(*_over_waves(material, outcome), *_tested(outcome)))
+        sentences = [*_over_waves(material, outcome), *_tested(outcome)]
+        return Draft(sentences=tuple(_with_yes_or_no(material, outcome, sentences)))
     sentences = [*_beside(material, outcome.groups[:MOST_COMPARED]), *_tested(outcome)]
+    sentences = _with_yes_or_no(material, outcome, sentences)
     first = outcome.groups[0].findings
     if len(outcome.groups) == 1 == len(first):
         sentences += disagreeing(material, first[0], plan.question)
     return Draft(sentences=tuple(sentences))
+
+
+def _with_yes_or_no(
+    material: Material, outcome: Computed, sentences: list[DraftSentence]
+) -> list[DraftSentence]:
+    """The sentences, opened with Yes or No where that is asked for and the figures decide it."""
+    ones = [g.findings[0].statement.figure.value for g in outcome.groups if len(g.findings) == 1]
+    is_change = len(outcome.plan.surveys) > 1
+    ends = [ones[0], ones[-1]] if is_change and ones else ones
+    is_told = len(ones) == len(outcome.groups) and (
+        is_change or len(ones) <= len(outcome.plan.among)
+    )
+    yes = by_figures(material.query.text, ends, is_change=is_change) if is_told else None
+    if yes is None:
+        return sentences
+    first = sentences[0]
+    lead = said("premise borne out" if yes else "premise not borne out") + first.lead
+    return [replace(first, lead=lead), *sentences[1:]]
 
 
 def _is_outdone(material: Material, outcome: Outcome) -> bool:
@@ -58,11 +81,26 @@ def _is_outdone(material: Material, outcome: Outcome) -> bool:
 def _beside(material: Material, groups: Sequence[ComputedGroup]) -> list[DraftSentence]:
     """A sentence for each population, and how far two of them lie apart."""
     sentences = [_told(material, group.findings) for group in groups]
+    if len(groups) == 1 and _likeliest().search(material.query.text):
+        sentences = [*_most_given(material, groups[0].findings), *sentences]
     ones = [group.findings[0] for group in groups if len(group.findings) == 1]
-    if len(ones) == 2 == len(groups):
-        apart = difference_of(*ones)
-        sentences += [apart] if apart else []
-    return sentences
+    apart = difference_of(*ones) if len(ones) == 2 == len(groups) else None
+    if apart is None:
+        return sentences
+    return [apart, *sentences] if material.query.operation == "difference" else [*sentences, apart]
+
+
+def _most_given(material: Material, findings: Sequence[Finding]) -> list[DraftSentence]:
+    """The answer that most gave, of all that are told; nothing where two are even."""
+    most = sorted(findings, key=lambda f: -f.statement.figure.value)[:2]
+    if len(most) < 2 or most[0].statement.figure.text == most[1].statement.figure.text:
+        return []
+    return [told_alone(material, most[0])]
+
+
+@cache
+def _likeliest() -> re.Pattern[str]:
+    return re.compile(load("questions")["likeliest"], re.IGNORECASE)
 
 
 def _tested(outcome: Computed) -> list[DraftSentence]:

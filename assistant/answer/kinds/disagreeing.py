@@ -31,7 +31,11 @@ def disagreeing(
         is_published = finding.survey == computed.survey and finding.grade != "responses"
         if not is_published or not is_quotable(finding, minimum_base=material.minimum_base):
             continue
-        if _is_same(finding, computed, question) and not _agrees(finding, computed):
+        if (
+            _is_same(finding, computed, question)
+            and not _agrees(finding, computed)
+            and not _is_of_another(material, finding, question)
+        ):
             yield _shown(material, match)
             return
 
@@ -51,6 +55,18 @@ def _is_same(published: Finding, computed: Finding, question: Question) -> bool:
     is_turned = bool(opposite_poles(there.measure, here.measure))
     named = option_named(there.measure.text, question)
     return is_worded_alike and not is_turned and named == here.measure.option
+
+
+def _is_of_another(material: Material, published: Finding, question: Question) -> bool:
+    """Whether another question of the survey has as many of a published measure's words."""
+    words = content_stems(published.statement.measure.text)
+    others = {
+        c.finding.statement.measure.question
+        for c in material.counted
+        if c.finding.survey == published.survey
+    } - {question.wording}
+    own = len(words & content_stems(question.wording))
+    return any(len(words & content_stems(other)) >= own for other in others)
 
 
 def _agrees(published: Finding, computed: Finding) -> bool:

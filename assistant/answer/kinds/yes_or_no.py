@@ -1,6 +1,7 @@
 """Yes or No before an answer, where the question asks for it and the figures decide it."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache
 
@@ -30,6 +31,32 @@ def with_yes_or_no(material: Material, draft: Draft) -> Draft:
         return draft
     lead = said("premise borne out" if answer else "premise not borne out")
     return Draft(sentences=(replace(first, lead=lead), *draft.sentences[1:]))
+
+
+def by_figures(question: str, figures: Sequence[float], *, is_change: bool = False) -> bool | None:
+    """Yes or no by one share, by the first of two beside the other, or by an earlier and a later.
+
+    None where the question asks for neither, or they do not decide it. What it denies is taken to
+    be counted already.
+
+    >>> by_figures("Do most women agree?", [51.2]), by_figures("Are men keener than women?", [3, 4])
+    (True, False)
+    """
+    if not _pattern("opening").search(question) or len(set(figures)) < len(figures):
+        return None
+    match figures:
+        case [share]:
+            is_most = bool(_pattern("majority").search(question))
+            is_decided = share != HALF and is_most != bool(_pattern("minority").search(question))
+            return (share > HALF) == is_most if is_decided else None
+        case [earlier, later] if is_change:
+            asked = _directions(question)
+            return asked == {"rose" if later > earlier else "fell"} if len(asked) == 1 else None
+        case [first, second]:
+            more, less = (bool(_pattern(name).search(question)) for name in ("more", "less"))
+            return (first > second) == more if more != less else None
+        case _:
+            return None
 
 
 def _of_majority(material: Material, first: DraftSentence) -> bool | None:

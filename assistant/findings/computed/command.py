@@ -31,13 +31,13 @@ def command_of(
         words += ["--where", where]
     if statistic:
         words += ["--statistic", statistic]
-    return " ".join(map(_quoted, words))
+    return " ".join(map(quoted, words))
 
 
-def _quoted(word: str) -> str:
+def quoted(word: str) -> str:
     """A word for a shell; one with single quotes in double ones, where nothing in it is special.
 
-    >>> print(_quoted("sex == 'Female'"), _quoted("kids > 2"))
+    >>> print(quoted("sex == 'Female'"), quoted("kids > 2"))
     "sex == 'Female'" 'kids > 2'
     """
     if "'" in word and not SPECIAL.search(word):

@@ -8,7 +8,7 @@ from dataclasses import replace
 from assistant.corpus.responses.questionnaire import Question, Questionnaire
 from assistant.errors import TooFewPeople
 from assistant.figures import Figure, Unit
-from assistant.findings.computed.command import command_of
+from assistant.findings.computed.command import command_of, quoted
 from assistant.findings.computed.figures import figure_of
 from assistant.findings.computed.people import Group, people_of, waves_among
 from assistant.findings.finding import Evidence, Finding, Measure, Statement
@@ -51,7 +51,7 @@ def finding_of(
     """The finding of one estimate; its id is the same for the same survey, question and group.
 
     `among` names the people of the tabulation's filter as groups; without it, the filter itself
-    does.
+    does. Where an expression says who is counted, the estimate's option says it in words.
 
     Raises:
         TooFewPeople: The estimate is suppressed.
@@ -106,13 +106,14 @@ def _figure(tabulation: Tabulation, value: float) -> Figure:
 
 def _command(tabulation: Tabulation) -> str:
     own = "mean" if tabulation.question.type == "numeric" else "share"
-    return command_of(
+    command = command_of(
         tabulation.survey,
         tabulation.question.id,
         by=tabulation.by,
         where=tabulation.where,
-        statistic=None if tabulation.statistic == own else tabulation.statistic,
+        statistic=None if tabulation.statistic == own or tabulation.chose else tabulation.statistic,
     )
+    return f"{command} --chose {quoted(tabulation.chose)}" if tabulation.chose else command
 
 
 def measure_in(tabulation: Tabulation, estimate: Estimate) -> Measure:
@@ -145,6 +146,8 @@ def _locator(tabulation: Tabulation) -> str:
         text += data["locator by"].format(by=" and ".join(tabulation.by))
     if tabulation.where:
         text += data["locator where"].replace("{where}", tabulation.where)
+    if tabulation.chose:
+        text += data["locator chose"].replace("{chose}", tabulation.chose)
     return text
 
 
@@ -179,6 +182,8 @@ def _listed(options: Sequence[str]) -> str:
 
 
 def _kind(tabulation: Tabulation, estimate: Estimate) -> str:
+    if tabulation.chose:
+        return "chose"
     if tabulation.statistic != "share":
         return tabulation.statistic
     if _options_of_net(tabulation, estimate):

@@ -1,16 +1,29 @@
 """The noun phrases of a sentence that name people, with all that restricts them."""
 
+import re
+from collections.abc import Collection
 from typing import TYPE_CHECKING
 
 from assistant.findings.grammar.phrases import noun_phrase
 from assistant.findings.grammar.syntax import Paragraph, parse
 from assistant.findings.populations import is_people_word
+from assistant.findings.stems import stem
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
 NO_HEAD = frozenset({"compound", "amod", "det", "poss", "nummod", "advmod", "aux", "ROOT"})
 
+THINGS = frozenset({"dobj", "pobj", "compound"})
+RELATIVE = frozenset({"who", "that", "which", "whose"})
+# What share of …, how many …, do most …: what stands before those who are asked about.
+ASKING = re.compile(
+    r"^(?:.*?\b(?:share|percent|percentage|proportion|portion|fraction|majority)\s+of"
+    r"|.*?\bhow\s+many(?:\s+of)?"
+    r"|(?:.*,\s*)?(?:(?:what|how|who|where)\s+)?(?:do|does|did|are|were|have|would|will)\b(?:\s+most)?)\s+"
+    r"(?:the\s+)?",
+    re.IGNORECASE,
+)
 RESTRICTING = frozenset({"with", "without", "in", "from", "of", "at", "under", "over", "outside"})
 
 
@@ -31,6 +44,39 @@ def people_phrases(text: str) -> tuple[tuple[int, int], ...]:
         else:
             merged.append((start, end))
     return tuple(merged)
+
+
+def asked_subject(text: str) -> tuple[int, int] | None:
+    """Where those stand of whom a question asks for a share, or what they do; None where unclear.
+
+    >>> question = "How many Parisians who cycle would vote for it?"
+    >>> question[slice(*asked_subject(question))]
+    'Parisians who cycle'
+    """
+    (paragraph,) = parse([text])
+    for token in paragraph.doc:
+        if token.dep_ not in ("nsubj", "nsubjpass") or token.lower_ in RELATIVE:
+            continue
+        end = _span(paragraph, list(token.subtree))[1]
+        asking = ASKING.match(text[:end])
+        if asking is None:
+            return None
+        named = [t.text for t in token.subtree if asking.end() <= paragraph.origin[t.idx] < end]
+        is_people = any(word.endswith("s") or is_people_word(word) for word in named)
+        return (asking.end(), end) if is_people else None
+    return None
+
+
+def things_named(text: str, stems: Collection[str]) -> tuple[str, ...]:
+    """The words with some stems that name a thing which something is done to, or is of.
+
+    >>> things_named("How many think we spend too little on fighting crime?", {"crime", "think"})
+    ('crime',)
+    """
+    (paragraph,) = parse([text])
+    named = (token for token in paragraph.doc if token.dep_ in THINGS)
+    things = (token.text for token in named if stem(token.text) in stems)
+    return tuple(thing for thing in things if not is_people_word(thing))
 
 
 def _restricted(head: "Token") -> "list[Token]":

@@ -80,6 +80,10 @@ class ContextReader:
             progress(len(read), len(passages))
         return read
 
+    def texts(self, texts: Sequence[Sequence[str]]) -> list[InContext]:
+        """Texts that are in no passage, each as sentences, as the network sees them."""
+        return list(self._read([list(sentences) for sentences in texts]))
+
     def question(self, text: str) -> QuestionInContext:
         """A question or claim as the network sees it; long ones are cut."""
         ids = load_model().tokenizer(text, truncation=True, max_length=QUESTION)["input_ids"]

@@ -43,6 +43,10 @@ Where: TypeAlias = Annotated[
         "--where", metavar="EXPR", help="Only these people: \"sex == 'Female' and age < 30\"."
     ),
 ]
+Chose: TypeAlias = Annotated[
+    str,
+    typer.Option("--chose", metavar="EXPR", help='The share of those with it: "income > 50000".'),
+]
 OfNumber: TypeAlias = Annotated[
     Literal["share", "mean", "median"] | None,
     typer.Option("--statistic", help="Else the mean of a number, and shares of all else."),
@@ -55,6 +59,7 @@ def stats(
     by: By = None,
     where: Where = "",
     statistic: OfNumber = None,
+    chose: Chose = "",
     as_json: JsonOption = False,
     corpus: CorpusOption = None,
     index: IndexOption = None,
@@ -69,7 +74,9 @@ def stats(
 
     settings = settings_from(corpus=corpus, index=index)
     with _prepared(_folder(settings, survey), settings) as responses:
-        wanted = Wanted(question=question, by=tuple(by or ()), where=where, statistic=statistic)
+        wanted = Wanted(
+            question=question, by=tuple(by or ()), where=where, statistic=statistic, chose=chose
+        )
         wanted = with_ids(responses.questionnaire, wanted)
         tabulation = tabulate(responses, wanted, minimum_base=settings.minimum_base)
     _show(tabulation, settings, as_json=as_json)

@@ -6,13 +6,13 @@ from dataclasses import dataclass
 from functools import cache, cached_property
 
 from assistant.corpus.responses.questionnaire import Question
-from assistant.findings.grammar.people_phrases import people_phrases
+from assistant.findings.grammar.people_phrases import asked_subject, people_phrases
 from assistant.findings.lexicon import lexicon, load
 from assistant.findings.populations import is_people_word
-from assistant.findings.stems import WORD, content_stems, negations, stem
+from assistant.findings.stems import WORD, content_stems, negations, stem, words_of
 from assistant.retrieve.people import all_named, is_subject_matter
 from assistant.retrieve.query import Operation
-from assistant.retrieve.responses.groups import Groups
+from assistant.retrieve.responses.groups import Groups, ages_of
 from assistant.retrieve.responses.measures import NAMES, all_words, with_alike
 from assistant.retrieve.responses.plan import Among, Condition
 from assistant.survey import Facet
@@ -26,6 +26,7 @@ WITHIN = re.compile(r"\b(?:in|across)\s+(?:the\s+)?$", re.IGNORECASE)
 BEING = re.compile(r"\b(?:are|is|was|were|lives?|lived)\b", re.IGNORECASE)
 WHO = re.compile(r"\b(?:who|that|whose)\b", re.IGNORECASE)
 CONDITION = re.compile(r"\b(?:if|because|unless)\b", re.IGNORECASE)
+SINGLE = re.compile(r"\ban?\s+(?:[a-z]+\s+)?$", re.IGNORECASE)  # "let an unmarried woman …"
 HEADING_WORDS = 4
 # What may stand between "not" and a group that it denies: "not living in the South"
 BETWEEN = frozenset({"in", "the", "a", "an", "from", "of", "live", "be", "been"})
@@ -52,8 +53,8 @@ class Asked:
 
     `unknown` are the words for people whom the survey cannot tell apart. `own` are labels of the
     question itself that were named as people: "What share of women are Republicans?", `own_words`
-    the words that name them. `is_turned` where they are those whom others are a share of: "How many
-    Democrats are women?"
+    the words that name them. `said` is the question without the words for its people. `is_turned`
+    where they are those whom others are a share of: "How many Democrats are women?"
     """
 
     among: tuple[Among, ...]
@@ -62,6 +63,7 @@ class Asked:
     rest: frozenset[str]
     is_turned: bool = False
     own_words: tuple[str, ...] = ()
+    said: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,9 +92,19 @@ class Spoken:
         """The phrases that name people, with what restricts them."""
         return people_phrases(self.text)
 
+    @cached_property
+    def subject(self) -> tuple[int, int]:
+        """Where those stand who are asked about; nowhere where that is unclear."""
+        return asked_subject(self.text) or (0, 0)
+
     def names_people_at(self, start: int) -> bool:
         """Whether a phrase that names people holds this place."""
-        return any(a <= start < b for a, b in self.phrases)
+        return any(a <= start < b for a, b in (*self.phrases, self.subject))
+
+    def is_talked_of(self, start: int) -> bool:
+        """Whether a place is behind those who are asked about, and names no more of them."""
+        end = self.subject[1]
+        return 0 < end <= start and not AMONG.search(self.text, end, start)
 
     def stands_before_people(self, word: Word) -> bool:
         """Whether the next word names people, whatever the parse makes of it: "retired nurses"."""
@@ -117,21 +129,18 @@ def read_people(
     """
     found = _longest([*_by_labels(spoken, groups), *_by_facets(spoken, groups, question)], breaking)
     own = [n for n in found if n.condition and n.condition.question == question.id]
-    others = [n for n in found if not n.is_everybody and n not in own]
+    has_years = any(_is_of_age(n, groups) for n in found)
+    others = [
+        n for n in found if not (n.is_everybody or n in own or (has_years and _is_only_age(n)))
+    ]
+    everybody = [n for n in found if n.is_everybody]
     kept = [_turned(named, groups, spoken) for named in others]
     told = [_turned(named, groups, spoken) for named in own]
     taken = [breaking, *((n.start, n.end) for n in found)]
     left = [w for w in spoken.words if not any(a <= w.start < b for a, b in taken)]
-    titles = " ".join([*groups.names_of_everybody(), *initials_of(question.text)])
-    known = with_alike(content_stems(f"{all_words(question)} {titles}")) | _idle()
-    loose = [
-        w
-        for w in left
-        if (spoken.names_people_at(w.start) or spoken.stands_before_people(w))
-        and not spoken.is_past_clause(w.start, found)
-        and not _is_conditional(spoken.text[: w.start])
-        and _restricts(w, spoken, known)
-    ]
+    left = [w for w in left if not (has_years and w.stem in _ages_in_words())]
+    known = with_alike(content_stems(f"{all_words(question)} {_titles(groups, question)}"))
+    loose = [w for w in left if _sets_apart(w, spoken, found) and _restricts(w, spoken, known)]
     words = [spoken.text[w.start : w.end] for w in left if w not in loose]
     idle = _idle() - with_alike(_heading_of(question))
     return Asked(
@@ -145,8 +154,30 @@ def read_people(
         own=tuple(label for n in told if n.condition for label in n.condition.labels),
         own_words=tuple(spoken.text[n.start : n.end] for n in told),
         is_turned=_is_turned(own, others, spoken),
+        said=_without(spoken.text, [breaking, *((n.start, n.end) for n in (*kept, *everybody))]),
         rest=content_stems(YEAR.sub(" ", " ".join(words))) - idle,
     )
+
+
+def _titles(groups: Groups, question: Question) -> str:
+    return " ".join([*groups.names_of_everybody(), *initials_of(question.text)])
+
+
+def _sets_apart(word: Word, spoken: Spoken, found: Sequence[Named]) -> bool:
+    """Whether a word stands where people are named of whom a question asks."""
+    return (
+        (spoken.names_people_at(word.start) or spoken.stands_before_people(word))
+        and not spoken.is_past_clause(word.start, found)
+        and not _is_conditional(spoken.text[: word.start])
+        and not spoken.is_talked_of(word.start)
+    )
+
+
+def _without(text: str, places: Sequence[tuple[int, int]]) -> str:
+    """A text with blanks for what stands in some places."""
+    for start, end in places:
+        text = text[:start] + " " * (end - start) + text[end:]
+    return " ".join(text.split())
 
 
 def _is_turned(own: Sequence[Named], others: Sequence[Named], spoken: Spoken) -> bool:
@@ -160,6 +191,29 @@ def _is_turned(own: Sequence[Named], others: Sequence[Named], spoken: Spoken) ->
         not AMONG.search(words) and (BEING.search(words) or not WITHIN.search(words))
         for words in between
     )
+
+
+@cache
+def _ages_in_words() -> frozenset[str]:
+    """Stems of words for an age without years: "older"."""
+    facets = lexicon().facets.items()
+    words = (w for w, of in facets if any(f.kind == "age" and not ages_of(f.value) for f in of))
+    return frozenset(map(stem, words))
+
+
+def _is_only_age(named: Named) -> bool:
+    """Whether people whom no answer tells apart are named by an age without years."""
+    return named.condition is None and bool(
+        set(map(stem, words_of(named.words))) & _ages_in_words()
+    )
+
+
+def _is_of_age(named: Named, groups: Groups) -> bool:
+    """Whether people are named by their years."""
+    if named.condition is None:
+        return False
+    of = [g for g in groups.all if g.question == named.condition.question]
+    return any(g.ages for g in of) or bool(groups.age and groups.age.id == named.condition.question)
 
 
 @cache
@@ -189,7 +243,7 @@ def _plain_people() -> frozenset[str]:
 def _restricts(word: Word, spoken: Spoken, known: frozenset[str]) -> bool:
     """Whether a word of a phrase for people sets some apart, and nothing accounts for it."""
     (said,) = content_stems(spoken.text[word.start : word.end]) or (None,)
-    return said is not None and said not in known and said not in _plain_people()
+    return said is not None and said not in known | _idle() | _plain_people()
 
 
 def _longest(found: Iterable[Named], breaking: tuple[int, int]) -> list[Named]:
@@ -215,10 +269,16 @@ def _by_facets(spoken: Spoken, groups: Groups, question: Question) -> Iterator[N
     for named in all_named(text):
         words = text[named.start : named.end]
         is_talked_of = is_subject_matter(text, named) and not spoken.names_people_at(named.start)
-        if is_talked_of or _is_matter_of(question, text[: named.start], words):
+        is_single = spoken.is_talked_of(named.start) and SINGLE.search(text[: named.start])
+        if is_talked_of or is_single or _is_matter_of(question, text[: named.start], words):
             continue
         for facet in sorted(named.facets):
+            if facet.kind == "income" and question.type == "numeric":
+                continue  # "earn over $100,000" of a question on pay
             condition = groups.with_facet(facet) if facet not in groups.everyone else None
+            is_unknown = condition is None and facet not in groups.everyone
+            if is_unknown and facet.kind != "place" and spoken.is_talked_of(named.start):
+                continue
             is_everybody = facet in groups.everyone or _is_all(facet, words, groups)
             is_name_only = facet.kind in ("place", "role") and _is_in(words, question)
             if condition or is_everybody or not is_name_only:

@@ -127,16 +127,16 @@ class Calculator:
         return ComputedGroup(
             survey=survey,
             among=among,
-            findings=tuple(self._finding(table, row, among) for row in shown),
+            findings=tuple(self._finding(plan, table, row, among) for row in shown),
             suppressed=len({row.by for row in rows if row.suppressed}),
         )
 
-    def _finding(self, table: Tabulation, row: Estimate, among: Among) -> Finding:
+    def _finding(self, plan: Plan, table: Tabulation, row: Estimate, among: Among) -> Finding:
         questionnaire = self._responses[table.survey].questionnaire
         asked = ((questionnaire.question(c.question), c) for c in among)
         return finding_of(
             table,
-            row,
+            replace(row, option=plan.told) if plan.told else row,
             survey=self._surveys[table.survey],
             questionnaire=questionnaire,
             among=tuple(c.as_group(question) for question, c in asked if question),
@@ -149,11 +149,14 @@ def _wanted(plan: Plan, among: Among) -> Wanted:
         by=(plan.by,) if plan.by else (),
         where=where_of(among) if among else "",
         statistic=plan.statistic,
+        chose=plan.chose,
     )
 
 
 def _is_wanted(row: Estimate, plan: Plan) -> bool:
     """Whether a row is of the option that was asked about; nets only where one was named."""
+    if plan.chose:
+        return True
     if plan.option:
         return row.option == plan.option
     return row.option not in {net.label for net in plan.question.nets}

@@ -9,26 +9,30 @@ from typing import Literal
 
 from assistant.corpus.responses.questionnaire import Question, Responses
 from assistant.findings.finding import Finding
+from assistant.findings.grammar.people_phrases import ASKING, things_named
 from assistant.findings.lexicon import load
-from assistant.findings.stems import content_stems
+from assistant.findings.stems import content_stems, stem
 from assistant.findings.tables.captions import unlabelled
 from assistant.retrieve.query import Query
 from assistant.retrieve.responses.among import Asked, Spoken, initials_of, read_people
+from assistant.retrieve.responses.answers.averages import statistic_of
+from assistant.retrieve.responses.answers.meant import (
+    answers_asked,
+    is_amount_of,
+    is_out_of_range,
+    plainly,
+)
 from assistant.retrieve.responses.at_home import at_home
-from assistant.retrieve.responses.groups import Groups, names_of_break
+from assistant.retrieve.responses.breaking import Break, breaking_in
+from assistant.retrieve.responses.groups import Groups
+from assistant.retrieve.responses.meaning import Meaning
 from assistant.retrieve.responses.measures import (
     all_words,
-    and_above,
-    is_assumed,
     is_kin,
-    is_part,
     is_said,
-    names_scale,
-    option_named,
     with_alike,
 )
-from assistant.retrieve.responses.plan import Plan, Unsure
-from assistant.statistics.estimate import Statistic
+from assistant.retrieve.responses.plan import Among, Chosen, Plan, Unsure
 from assistant.survey import Survey
 
 LEAST_SCORE = 1.0  # coverage of what is asked by the question's words, and cosine, together
@@ -36,10 +40,14 @@ LEAST_COVERAGE = 0.5
 CLEAR_LEAD = 0.08  # by which the best question must be ahead of another one
 RARITY_WORTH = 0.5  # words that few of a survey's questions have tell them apart
 DOUBT = 0.3  # what unknown people, or a question named as the break, take from a score
+LIKELY = 0.6  # of a question that is meant by meaning alone
+LIKELIER = 0.25  # of one among several that the words may mean as well
+NEAR_WORD = 0.47  # cosine of a thing that is named with a word of the question
 MOST_TRIED = 8
 MOST_LISTED = 5
 SHARE = re.compile(r"\b(?:share|percent(?:age)?|per cent|proportion|portion|fraction)\b", re.I)
 YEAR = re.compile(r"(?:19|20)\d\d")
+DATED = re.compile(r"(?:\b(?:back\s+)?in\s+)?\b(?:19|20)\d\d\b,?", re.I)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,6 +81,7 @@ class Catalog:
     def __init__(self, responses: Iterable[Responses], surveys: Sequence[Survey]) -> None:
         self._surveys = {survey.id: survey for survey in surveys}
         self._groups = {r.survey: Groups(r, self._surveys[r.survey]) for r in responses}
+        self._meaning = Meaning()
 
     def groups(self, survey: str) -> Groups:
         """The groups that a survey's answers tell apart."""
@@ -105,13 +114,25 @@ class Catalog:
         tried = sorted(self._tried(query, cells), key=lambda t: -t.rank)
         sure = [t for t in tried if t.score >= LEAST_SCORE and t.coverage >= LEAST_COVERAGE]
         if not sure:
-            return None
+            return self._by_meaning(query, [t for t in tried if not t.is_its_own_break])
         best = sure[0]
         others = [t for t in sure[1:] if best.rank - t.rank < CLEAR_LEAD]
         rivals = [t for t in others if t.question.wording != best.question.wording]
         if rivals:
-            names = tuple(t.question.wording for t in (best, *rivals))[:MOST_LISTED]
-            return _unsure("ambiguous", best, candidates=names)
+            meant = self._likeliest((best, *rivals), tried, least=LIKELIER)
+            if meant is None:
+                names = tuple(t.question.wording for t in (best, *rivals))[:MOST_LISTED]
+                return _unsure("ambiguous", best, candidates=names)
+            best = meant
+        is_plain = not best.asked.unknown and not best.by
+        if is_plain and (unread := self._unread(query.text, best, tried)):
+            return _unsure(
+                "unread", best, said=", ".join(unread), candidates=(best.question.wording,)
+            )
+        return self._decided(query, best)
+
+    def _decided(self, query: Query, best: Tried) -> Plan | Unsure | None:
+        """The plan of a question that is meant, or what its people or waves lack."""
         if best.asked.unknown:
             return _unsure(
                 "no_such_population",
@@ -124,6 +145,58 @@ class Catalog:
             known = tuple(self.wave_of(s) for s in best.surveys)
             return _unsure("not_covered", best, said=", ".join(query.waves), candidates=known)
         return self._plan(query, best, waves)
+
+    def _by_meaning(self, query: Query, tried: Sequence[Tried]) -> Plan | Unsure | None:
+        """The plan of a question that is meant by meaning alone, if it has the answer asked for.
+
+        A share is not told by every answer's, nor by an average.
+        """
+        meant = self._likeliest(tried, tried, least=LIKELY)
+        plan = self._decided(query, meant) if meant else None
+        if isinstance(plan, Plan) and query.operation in ("value", "count"):
+            is_number = plan.question.type == "numeric" and plan.statistic == "mean"
+            is_open = plan.statistic == "share" and not (plan.option or plan.chose)
+            if is_open or (is_number and query.operation == "count"):
+                return None
+        return plan
+
+    def _likeliest(
+        self, among: Sequence[Tried], tried: Sequence[Tried], *, least: float
+    ) -> Tried | None:
+        """The question that the words most probably mean, if that is likely enough.
+
+        It must be twice as likely as any other one that it is chosen among.
+        """
+        if not tried:
+            return None
+        of = self._chances(tried)
+        first, *others = sorted(among, key=lambda t: -of[t.question.wording])
+        chance = of[first.question.wording]
+        runner_up = max((of[t.question.wording] for t in others), default=0.0)
+        return first if chance >= max(least, 2 * runner_up) else None
+
+    def _chances(self, tried: Sequence[Tried]) -> dict[str, float]:
+        """How probably the words mean each question, by its wording."""
+        said = matter_of(tried[0].asked.said)
+        chances = self._meaning.chances(said, [t.question for t in tried])
+        return {t.question.wording: c for t, c in zip(tried, chances, strict=True)}
+
+    def _unread(self, text: str, best: Tried, tried: Sequence[Tried]) -> tuple[str, ...]:
+        """Things that are named and that neither the question nor its answers have.
+
+        None where the words as a whole are likely to mean the question.
+        """
+        said = words_of_question(best.question) | self._around(best.surveys[-1])
+        left = {word for word in best.asked.rest if not is_said(word, said)} - _attitudes()
+        things = things_named(text, left) if left else ()
+        if not things or self._chances(tried)[best.question.wording] >= LIKELY:
+            return ()
+        nearness = self._meaning.nearness(things, best.question)
+        return tuple(w for w, near in zip(things, nearness, strict=True) if near < NEAR_WORD)
+
+    def _around(self, survey: str) -> frozenset[str]:
+        known = self._surveys[survey]
+        return content_stems(f"{known.title} {known.series} {known.sponsor} {known.fieldwork_by}")
 
     def _tried(self, query: Query, cells: Sequence[tuple[Finding, float]]) -> list[Tried]:
         asked_of: dict[str, Spoken] = {}
@@ -139,12 +212,14 @@ class Catalog:
             question = self.question(surveys[-1], wording) if surveys else None
             if question and statistic_of(query.text, question):
                 groups = self.groups(surveys[-1])
-                text = self.at_home(query.text, surveys[-1])
+                text = plainly(self.at_home(query.text, surveys[-1]))
                 spoken = asked_of.setdefault(text, Spoken(text, query.operation))
-                by = _breaking(text, groups)
+                by = breaking_in(text, groups)
                 is_its_own_break = by.question == question.id
                 by = Break() if is_its_own_break else by
                 asked = read_people(spoken, groups, question, breaking=(by.start, by.end))
+                if is_out_of_range(asked.said, question):
+                    continue
                 found.append(
                     Tried(
                         surveys=tuple(surveys),
@@ -236,17 +311,22 @@ class Catalog:
         is_ranked = query.operation == "rank" and not tried.by
         if statistic is None or (is_ranked and statistic != "share"):
             return None
-        text = self.at_home(query.text, tried.surveys[-1])
-        option, named = ("", "") if statistic != "share" else _option(text, tried)
+        text = plainly(self.at_home(query.text, tried.surveys[-1]))
+        is_share = statistic == "share"
+        meant = answers_asked(text, tried.asked, tried.question) if is_share else Chosen()
+        if query.operation == "difference" and is_share and not (meant.option or meant.chose):
+            return None
         return Plan(
             surveys=waves,
             question=tried.question,
-            option=option,
+            option=meant.option,
+            chose=meant.chose,
+            told=meant.told,
             statistic=statistic,
-            among=tried.asked.among,
+            among=_beside_break(tried),
             by=tried.by,
             similarity=tried.similarity,
-            named=named,
+            named=meant.named,
         )
 
     def at_home(self, text: str, survey: str) -> str:
@@ -255,23 +335,14 @@ class Catalog:
         return at_home(text, countries[0] if len(countries) == 1 else "")
 
 
-def _option(text: str, tried: Tried) -> tuple[str, str]:
-    """The option that is meant, and the words that name it as people, if any do.
-
-    People named in more words than an option's are meant by them: "did not finish high school" is
-    not "High school".
-    """
-    option, own = option_named(text, tried.question), tried.asked.own
-    if len(own) != 1:
-        return option, ""
-    (words,) = tried.asked.own_words
-    if option and not is_assumed(text, option) and not is_part(option, words):
-        return option, ""
-    return and_above(text, words, own[0], tried.question), words
+def _beside_break(tried: Tried) -> tuple[Among, ...]:
+    """The people without conditions on the question that breaks them down, which has its groups."""
+    kept = (tuple(c for c in among if c.question != tried.by) for among in tried.asked.among)
+    return tuple(dict.fromkeys(kept))
 
 
 def _unsure(
-    reason: Literal["ambiguous", "no_such_population", "not_covered"],
+    reason: Literal["ambiguous", "no_such_population", "not_covered", "unread"],
     tried: Tried,
     *,
     said: str = "",
@@ -286,81 +357,6 @@ def _unsure(
     )
 
 
-def statistic_of(text: str, question: Question) -> Statistic | None:
-    """Share, mean or median; None where the question cannot have what is asked for."""
-    wanted = next((name for name, pattern in _averages() if pattern.search(text)), None)
-    if question.type == "numeric" or (question.type == "scale" and wanted):
-        return None if wanted is None and SHARE.search(text) else wanted or "mean"
-    if question.type == "open":
-        return None
-    return "share" if wanted is None or names_scale(text) else None
-
-
-@cache
-def _averages() -> tuple[tuple[Statistic, re.Pattern[str]], ...]:
-    said = load("questions")["averages"]
-    return (
-        ("mean", re.compile(said["mean"], re.IGNORECASE)),
-        ("median", re.compile(said["median"], re.IGNORECASE)),
-    )
-
-
-@cache
-def _breaks() -> re.Pattern[str]:
-    return re.compile(load("questions")["breaking"], re.IGNORECASE)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Break:
-    """The banner question that an answer is broken down by, and where it is named."""
-
-    question: str = ""
-    start: int = 0
-    end: int = 0
-
-
-def _breaking(text: str, groups: Groups) -> Break:
-    """The break that a question names: "by region", "which country"."""
-    questionnaire = groups.responses.questionnaire
-    asked = [questionnaire.question(id) for id in questionnaire.banner]
-    for breaking in filter(None, asked):
-        if named := _named_as_break(text, breaking.id, names_of_break(breaking)):
-            return named
-    for other in questionnaire.questions:
-        is_other = other.id not in questionnaire.banner and other.type in ("single", "multiple")
-        named = _named_as_break(text, other.id, _turned_round(other.label)) if is_other else None
-        if named:
-            return named
-    return Break()
-
-
-def _named_as_break(text: str, question: str, names: Sequence[str]) -> Break | None:
-    for name in sorted(names, key=len, reverse=True):
-        for match in re.finditer(rf"\b{_any_number(name)}\b", text, re.IGNORECASE):
-            if _breaks().search(text[: match.start()]):
-                return Break(question=question, start=match.start(), end=match.end())
-    return None
-
-
-def _turned_round(label: str) -> list[str]:
-    """A short name, and the same the other way round.
-
-    >>> _turned_round("Developer type")
-    ['Developer type', 'type of Developer']
-    """
-    words = label.split()
-    return [label, f"{words[1]} of {words[0]}"] if len(words) == 2 else [label] if label else []
-
-
-def _any_number(name: str) -> str:
-    """A pattern for a word in the singular or the plural: "country", "countries".
-
-    >>> _any_number("country")
-    'countr(?:y|ies)'
-    """
-    return f"{re.escape(name[:-1])}(?:y|ies)" if name.endswith("y") else f"{re.escape(name)}s?"
-
-
 def _coverage(asked: Asked, question: Question, survey: Survey) -> float:
     """The share of what is asked that the question, its options and the survey's name say.
 
@@ -369,11 +365,29 @@ def _coverage(asked: Asked, question: Question, survey: Survey) -> float:
     if asked.is_turned:
         return 0.0
     if not asked.rest:
-        return 1.0 if asked.own else 0.0
+        return 1.0 if asked.own or is_amount_of(asked.said, question) else 0.0
     said = words_of_question(question)
     around = content_stems(f"{survey.title} {survey.series} {survey.sponsor}") - said
     rest = asked.rest - around or asked.rest
     return sum(is_said(word, said) for word in rest) / len(rest)
+
+
+def matter_of(said: str) -> str:
+    """What is asked, without the words that ask for a share and without years.
+
+    >>> matter_of("In 2018, what share of want a bridge?")
+    'want a bridge'
+    """
+    dateless = " ".join(DATED.sub(" ", said).split())
+    asking = ASKING.match(f"{dateless} ")
+    return (dateless[asking.end() :] if asking else dateless).strip(" ?.,")
+
+
+@cache
+def _attitudes() -> frozenset[str]:
+    """Stems that say how people stand to a matter and not what it is: "support", "plan"."""
+    poles = (word for pole in load("words")["poles"].values() for side in pole for word in side)
+    return frozenset(map(stem, (*poles, *load("questions")["standing"])))
 
 
 @cache

@@ -27,14 +27,22 @@ ANSWERED = re.compile(
     r"\s+(?:for\s+)?[\"'\u201c]?(?P<answer>yes|no)\b(?!\s+(?:one|more|longer|matter)\b)",
     re.IGNORECASE,
 )
+DENYING_ON = (["to"], ["for"], ["against"], ["yes"], ["no"], ["that"])  # "would not vote to …"
 SCALE_WORDS = re.compile(r"\b(?:most|least) common\b", re.IGNORECASE)
 
 
 def option_named(text: str, question: Question) -> str:
-    """The label of the option or net that a question names in full; empty where none or several.
+    """The label of the option or net that a question names; of "yes" or "no" the one it means.
 
-    Of several the longest, and a net before an option of its name. A question put to "yes" and
-    "no" means "yes" unless it denies.
+    A question put to "yes" and "no" means "yes" unless it denies.
+    """
+    return label_said(text, question) or _affirmed(text, question)
+
+
+def label_said(text: str, question: Question) -> str:
+    """The label of the option or net that a text names; empty where none or several.
+
+    Of several the longest, and a net before an option of its name.
     """
     if answered := _answered(text, question):
         return answered
@@ -46,21 +54,32 @@ def option_named(text: str, question: Question) -> str:
     named = [
         label
         for label in labels
-        if has_in_order(asked_plainly, _words(label)) or has_in_order(unsaid, _words(label))
+        if has_in_order(asked_plainly, label_words(label))
+        or has_in_order(unsaid, label_words(label))
     ]
+    named = [label for label in named if not _goes_on(asked_plainly, label_words(label))]
     named = [label for label in named if label.strip().casefold() not in (YES, NO)]
     wording = {stem(word) for word in words_of(HOW.sub(" ", question.text))}
-    named = [label for label in named if not wording.issuperset(_words(label))] or named
+    named = [label for label in named if not wording.issuperset(label_words(label))] or named
     if named:
-        longest = max(len(_words(label)) for label in named)
-        best = [label for label in named if len(_words(label)) == longest]
-        same = {tuple(_words(label)) for label in best}
+        longest = max(len(label_words(label)) for label in named)
+        best = [label for label in named if len(label_words(label)) == longest]
+        same = {tuple(label_words(label)) for label in best}
         return best[0] if len(same) == 1 else ""
-    return (
-        _denied_by_name(asked, question)
-        or _told_by_a_word(frozenset(asked), question)
-        or _affirmed(text, question)
-    )
+    return _denied_by_name(asked, question) or _told_by_a_word(frozenset(asked), question)
+
+
+def _goes_on(asked: Sequence[str], label: Sequence[str]) -> bool:
+    """Whether a label's denial denies what follows: "would not vote to join" is no abstention.
+
+    >>> _goes_on(["would", "not", "vote", "to", "join"], ["would", "not", "vote"])
+    True
+    """
+    if not set(label) & negations():
+        return False
+    size = len(label)
+    places = [n for n in range(len(asked)) if list(asked[n : n + size]) == list(label)]
+    return bool(places) and all(asked[n + size : n + size + 1] in DENYING_ON for n in places)
 
 
 def options_joined(text: str, question: Question) -> tuple[str, ...]:
@@ -74,7 +93,7 @@ def options_joined(text: str, question: Question) -> tuple[str, ...]:
     """
     asked = [word for word in map(stem, words_of(text)) if word not in ARTICLES]
     for one, other in permutations([option.label for option in question.options], 2):
-        first, second = _words(one), _words(other)
+        first, second = label_words(one), label_words(other)
         shared = next(
             (n for n, (a, b) in enumerate(zip(first[::-1], second[::-1], strict=False)) if a != b),
             min(len(first), len(second)),
@@ -103,19 +122,22 @@ def _denied_by_name(asked: Sequence[str], question: Question) -> str:
 
 def _is_denying(label: str, denied: Sequence[str]) -> bool:
     """Whether a label is a negation and one word that is among those denied."""
-    words = _words(label)
+    words = label_words(label)
     return len(words) == 2 and words[0] in negations() and any(is_kin(words[1], w) for w in denied)
 
 
 def _told_by_a_word(asked: frozenset[str], question: Question) -> str:
     """The one option that has a word of its own which the question says: "Will abstain"."""
     words = {o.label: content_stems(o.label) for o in question.options}
-    shared = content_stems(question.text)
     own = {
-        label: stems - shared - frozenset[str]().union(*(s for o, s in words.items() if o != label))
+        label: stems - frozenset[str]().union(*(s for o, s in words.items() if o != label))
         for label, stems in words.items()
     }
-    told = [label for label, stems in own.items() if stems & asked]
+    shared = content_stems(question.text)
+    if sum(bool(stems & shared) for stems in own.values()) < 2:  # else it lists its answers
+        own = {label: stems - shared for label, stems in own.items()}
+    others = asked - shared
+    told = [label for label, of in own.items() if of & asked or with_alike(of) & others]
     return told[0] if len(told) == 1 else ""
 
 
@@ -141,7 +163,7 @@ def is_assumed(text: str, option: str) -> bool:
 
 def is_part(label: str, words: str) -> bool:
     """Whether words that name people have a label in them: "did not finish high school"."""
-    return has_in_order([w for w in _words(words) if w not in ARTICLES], _words(label))
+    return has_in_order([w for w in label_words(words) if w not in ARTICLES], label_words(label))
 
 
 def and_above(text: str, words: str, option: str, question: Question) -> str:
@@ -177,7 +199,8 @@ def _affirmed(text: str, question: Question) -> str:
     return "" if is_denied else by_name[YES]
 
 
-def _words(label: str) -> list[str]:
+def label_words(label: str) -> list[str]:
+    """The stems of an option's label or a net's name, articles left out."""
     words = [stem(word) for word in words_of(NET_MARK.sub("", label))]
     return [word for word in words if word not in ARTICLES]
 

@@ -80,11 +80,26 @@ def where_of(among: Among) -> str:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Chosen:
+    """The answers that are meant: an option or a net by its label, or whoever `chose` is true of.
+
+    `told` says in words what those did of whom it is: "gave an answer other than …". Empty where no
+    answer is meant above others. `named` are the words that name the option as people.
+    """
+
+    option: str = ""
+    chose: str = ""
+    told: str = ""
+    named: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Plan:
     """A statistic that answers a question.
 
     `among` has an entry for each population that is asked about. `option` is the label of the
-    option or net that is meant, empty where all are. `by` breaks the first population down.
+    option or net that is meant, empty where all are, or where `chose` says who is counted, as
+    `Chosen` has it. `by` breaks the first population down.
     `surveys` are the waves, oldest first; one where no trend is asked for. `similarity` is the
     cosine of what was asked and the question's nearest finding. `named` are the words that name the
     option as people: "born outside Norway".
@@ -98,6 +113,8 @@ class Plan:
     by: str = ""
     similarity: float = 1.0
     named: str = ""
+    chose: str = ""
+    told: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -108,7 +125,7 @@ class Unsure:
     `similarity` is that of the nearest question.
     """
 
-    reason: Literal["ambiguous", "no_such_population", "not_covered"]
+    reason: Literal["ambiguous", "no_such_population", "not_covered", "unread"]
     survey: str
     said: str = ""
     candidates: tuple[str, ...] = ()

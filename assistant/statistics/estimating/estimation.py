@@ -10,6 +10,7 @@ from assistant.statistics.estimating.intervals import plain_interval, t_quantile
 from assistant.statistics.estimating.medians import Distribution, distribution, finish_medians
 from assistant.statistics.estimating.ratios import finish_means, finish_shares
 from assistant.statistics.estimating.replicates import replicate_variance
+from assistant.statistics.filters import as_ibis
 from assistant.statistics.summing.asked import Asked, Choice
 from assistant.statistics.summing.replicate_sums import (
     Numbers,
@@ -17,6 +18,7 @@ from assistant.statistics.summing.replicate_sums import (
     sum_by_number,
     sum_replicate_numbers,
     sum_replicate_options,
+    sum_replicate_people,
 )
 from assistant.statistics.summing.sums import (
     Floats,
@@ -24,6 +26,7 @@ from assistant.statistics.summing.sums import (
     at_or_below,
     sum_numbers,
     sum_options,
+    sum_people,
     sum_sets,
 )
 
@@ -43,6 +46,8 @@ def sums_of(asked: Asked, choices: Sequence[Choice]) -> Sums:
     """The sums of who made each choice; for a mean, of the numbers that people gave."""
     if asked.statistic == "mean":
         return sum_numbers(asked.domain, asked.drawn, asked.domain.answers.number(asked.question))
+    if asked.chose is not None:
+        return sum_people(asked.domain, asked.drawn, as_ibis(asked.chose, asked.domain.answers))
     summed = sum_sets if asked.question.type == "multiple" else sum_options
     labels = [choice.labels for choice in choices]
     return summed(asked.domain, asked.drawn, asked.question, choices=labels)
@@ -52,6 +57,8 @@ def replicate_sums(asked: Asked, choices: Sequence[Choice]) -> ReplicateSums:
     """The same for every replicate weight."""
     if asked.statistic == "mean":
         return sum_replicate_numbers(asked.domain, asked.domain.answers.number(asked.question))
+    if asked.chose is not None:
+        return sum_replicate_people(asked.domain, as_ibis(asked.chose, asked.domain.answers))
     labels = [choice.labels for choice in choices]
     return sum_replicate_options(asked.domain, asked.question, choices=labels)
 

@@ -9,6 +9,7 @@ from assistant.statistics.answers import Answers, labels_of, number_of
 from assistant.statistics.engines import open_table
 from assistant.statistics.estimate import Statistic, Wanted
 from assistant.statistics.filters import Filter, as_ibis, parse_where
+from assistant.statistics.filters.expression import render_where
 from assistant.statistics.summing.breaks import read_breaks
 from assistant.statistics.summing.drawn import Drawn, drawn_sample
 from assistant.statistics.summing.sums import Domain
@@ -38,10 +39,16 @@ class Asked:
     domain: Domain
     drawn: Drawn
     where: Filter
+    chose: Filter | None = None
 
     @property
     def choices(self) -> tuple[Choice, ...]:
-        """The question's options in order, then its nets; people who did not know are in none."""
+        """The question's options in order, then its nets; people who did not know are in none.
+
+        Where an expression says who is counted, it is the only choice.
+        """
+        if self.chose is not None:
+            return (Choice(label=render_where(self.chose), labels=frozenset()),)
         labels = labels_of(self.question)
         options = [Choice(label=label, labels=frozenset({label})) for label in labels]
         unknown = set(self.question.dont_know)
@@ -66,7 +73,7 @@ def read_wanted(responses: Responses, wanted: Wanted) -> Asked:
     """
     questionnaire = responses.questionnaire
     question = find_question(questionnaire, wanted.question)
-    statistic = _statistic(question, wanted.statistic)
+    statistic = "share" if wanted.chose else _statistic(question, wanted.statistic)
     breaks = [find_question(questionnaire, name) for name in wanted.by]
     if len({one.id for one in breaks}) < len(breaks):
         raise StatisticsError(f"--by {' --by '.join(wanted.by)}: the same question twice")
@@ -81,6 +88,7 @@ def read_wanted(responses: Responses, wanted: Wanted) -> Asked:
         domain=Domain(answers=answers, breaks=read_breaks(answers, breaks), among=tuple(among)),
         drawn=drawn_sample(responses, answers),
         where=where,
+        chose=parse_where(wanted.chose, questionnaire) if wanted.chose else None,
     )
 
 
@@ -109,6 +117,8 @@ def choice_of(asked: Asked, option: str) -> Choice:
     """
     if asked.statistic == "mean":
         return NUMBER_ITSELF
+    if asked.chose is not None:
+        return asked.choices[0]
     if not option.strip():
         raise StatisticsError(f"{asked.question.id}: name the option whose shares are compared")
     wanted = option.strip().casefold()

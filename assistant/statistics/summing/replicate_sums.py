@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from assistant.corpus.responses.questionnaire import Question
+from assistant.corpus.responses.questionnaire import Option, Question
 from assistant.statistics.answers import labels_of
 from assistant.statistics.engines import collect
 from assistant.statistics.summing.drawn import column_of
@@ -24,7 +24,7 @@ from assistant.statistics.summing.sums import (
 )
 
 if TYPE_CHECKING:
-    from ibis.expr.types import Value
+    from ibis.expr.types import BooleanValue, Value
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -64,6 +64,12 @@ def sum_replicate_options(
         for labels in choices
     ]
     return ReplicateSums(w=each[0].w, wy=np.concatenate([sums.wy for sums in each], axis=1))
+
+
+def sum_replicate_people(domain: Domain, is_chosen: "BooleanValue") -> ReplicateSums:
+    """The sums of the people of whom something is true."""
+    chosen = Question(id="", options=(Option(value="0", label="0"),))
+    return _by_option(domain, chosen, [frozenset({"0"})], option=is_chosen.ifelse(0, None))
 
 
 def _by_option(

@@ -117,6 +117,12 @@ def sum_sets(
     return _sums_of(rows, domain, drawn, [rows[name] for name in names])
 
 
+def sum_people(domain: Domain, drawn: Drawn, is_chosen: "BooleanValue") -> Sums:
+    """The sums of the people of whom something is true."""
+    rows = respondents(domain, y=is_chosen)
+    return _sums_of(rows, domain, drawn, [rows.y])
+
+
 def _sums_of(rows: "Table", domain: Domain, drawn: Drawn, chosen: Sequence["BooleanValue"]) -> Sums:
     """The sums of people of whom something is true, for each of several things."""
     sums = _weights(rows, drawn)

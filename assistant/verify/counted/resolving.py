@@ -13,11 +13,13 @@ from assistant.other_numbers import either
 from assistant.period import YEAR
 from assistant.retrieve.query import parse_question
 from assistant.retrieve.responses.among import Spoken, read_people
-from assistant.retrieve.responses.mapping import Catalog, statistic_of
+from assistant.retrieve.responses.answers.averages import statistic_of
+from assistant.retrieve.responses.answers.denying import is_denied, sided, takes_side
+from assistant.retrieve.responses.answers.meant import answers_said
+from assistant.retrieve.responses.mapping import Catalog
 from assistant.retrieve.responses.measures import options_joined
 from assistant.retrieve.responses.plan import Among, Plan
 from assistant.survey import Survey
-from assistant.verify.counted.denying import affirmed, is_denied, sided, takes_side
 from assistant.verify.counted.labels import Mention
 from assistant.verify.counted.target import Target
 from assistant.verify.facets.senses import is_light
@@ -183,18 +185,18 @@ class Resolver:
         text = self._catalog.at_home(words.text, survey)
         if plan.named:
             text = text.replace(plan.named, " ")  # a denial in a name denies nothing besides
-        denied = is_denied(text, question, self._words_of(survey, plan.among[0]))
+        people = self._words_of(survey, plan.among[0])
+        denied = is_denied(text, question, people)
         answers = _answers_in(words.mentions, survey, question)
         answers = answers or _as_net(options_joined(words.text, question), question)
         if answers:
             return answers, denied
-        if takes_side(words.text):
-            side = sided(words.text, question)
-            return ((side[0],), side[1]) if side else None
-        yes_or_no = "" if plan.named else affirmed(question, is_denied=denied)
-        if yes_or_no:
-            return (yes_or_no,), False
-        return tuple(filter(None, (plan.option,))), denied
+        if plan.named:
+            return None if denied else (tuple(filter(None, (plan.option,))), False)
+        if takes_side(words.text) and sided(words.text, question) is None:
+            return None
+        asked = read_people(Spoken(text, "value"), self._catalog.groups(survey), question)
+        return answers_said(asked.said, question, people)
 
     def _words_of(self, survey: str, among: Among) -> str:
         """What the questions that set people apart say: their words are no part of a measure."""

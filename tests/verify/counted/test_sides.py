@@ -5,8 +5,8 @@ import pytest
 from assistant.corpus.responses.questionnaire import Net, Option, Question
 from assistant.figures import Figure, Form, Unit
 from assistant.findings.finding import Evidence
+from assistant.retrieve.responses.answers.denying import is_denied, sided
 from assistant.retrieve.responses.measures import and_above, option_named, options_joined
-from assistant.verify.counted.denying import is_denied, sided
 from assistant.verify.counted.fitting import judge_share
 from assistant.verify.counted.labels import Labels
 from assistant.verify.counted.target import Count, Target

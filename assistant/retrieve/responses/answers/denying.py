@@ -10,6 +10,7 @@ from assistant.findings.stems import negations, stem, stop_words, words_of
 from assistant.retrieve.responses.plan import NET_MARK
 
 YES, NO = "yes", "no"
+OR_NOT = re.compile(r"\bor not\b", re.IGNORECASE)
 # Whose side is taken: vote against, are for, were opposed to.
 SIDES = re.compile(
     r"\b(?:vot(?:e|es|ed|ing)|decid(?:e|es|ed)|am|are|is|was|were|be|been|being|stand|stood|come|came)"
@@ -19,11 +20,12 @@ SIDES = re.compile(
 )
 
 
-def is_denied(text: str, question: Question, people: str = "") -> bool:
+def is_denied(text: str, question: Question, people: str = "", *, is_named: bool = False) -> bool:
     """Whether what is said of an answer is turned round, an odd number of times.
 
     What the question and its answers deny themselves is no denial of the claim's: "hardly or not at
     all interested", "cannot afford". Nor is what sets the people apart, whose words are `people`.
+    With `is_named` the text has an answer's name taken out: no answer accounts for a denial then.
 
     >>> legal = Question(id="q", text="Should it be possible if she cannot afford a child?")
     >>> is_denied("say it should not be possible if she cannot afford a child", legal)
@@ -31,8 +33,8 @@ def is_denied(text: str, question: Question, people: str = "") -> bool:
     >>> is_denied("oppose it", legal), is_denied("do not oppose it", legal)
     (True, False)
     """
-    labels = (o.label for o in question.options)
-    known = list(words_of(" ".join((question.text, *labels))))
+    labels = () if is_named else [o.label for o in question.options]
+    known = list(words_of(" ".join((OR_NOT.sub(" ", question.text), *labels))))
     explained = {*_denied(known), *map(stem, words_of(people))}
     explained |= {stem(word[2:]) for word in known if word.startswith("un")}
     turns = [w for w in _denied(words_of(text), beside=known) if w not in explained]
