@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Sequence
 from functools import cache
+from itertools import pairwise
 
 import numpy as np
 
@@ -17,6 +18,7 @@ from assistant.verify.facets.senses import are_alike, are_opposite, is_light, ro
 LEAST_ALIKE, MOST_ALIKE = 0.35, 0.85  # cosines between which likeness is counted
 NAMED = frozenset(("place", "party", "religion", "race", "ideology", "gender"))
 NET = re.compile(r"\bor\b", re.IGNORECASE)  # agreed or strongly agreed
+MORE_OR_LESS = ("more", "less", "fewer")
 AT_LEAST = re.compile(r"\bat least\b", re.IGNORECASE)  # at least somewhat worried
 # "a growing share think": the share grows, and not what is thought
 OF_SHARE = re.compile(
@@ -139,11 +141,13 @@ def is_opposite(said: Measure, there: Measure) -> bool:
     False
     >>> is_opposite(measure_of("plan to hire"), measure_of("do not plan to hire"))
     True
+    >>> is_opposite(measure_of("want it to spend more"), measure_of("say it should spend less"))
+    True
     """
     scales = opposite_poles(said, there) - _loose()
     denied = _is_denied(said, there) or _is_denied(there, said)
     mine, theirs = (words_of(OF_SHARE.sub("", m.text)) for m in (said, there))
-    return bool(scales) or denied or _is_turned(mine, theirs)
+    return bool(scales) or denied or _is_turned(mine, theirs) or _is_done_more(mine, theirs)
 
 
 def is_unlike_negated(said: Measure, there: Measure) -> bool:
@@ -236,6 +240,16 @@ def _is_turned(said: Sequence[str], there: Sequence[str]) -> bool:
     """Whether the words are opposites, "not" counted on both sides."""
     negated = denials_in(" ".join(said)) + denials_in(" ".join(there))
     return negated % 2 == 0 and _has_opposites(said, there)
+
+
+def _is_done_more(said: Sequence[str], there: Sequence[str]) -> bool:
+    """Whether one side does more of what the other does less: "spend more", "spend less"."""
+    mine, theirs = (
+        {(root_of(verb), word == "more") for verb, word in pairwise(words) if word in MORE_OR_LESS}
+        for words in (said, there)
+    )
+    turned = {(verb, not is_more) for verb, is_more in mine if not is_light(verb)}
+    return bool(turned & theirs) and not mine & theirs
 
 
 def _has_opposites(said: Sequence[str], there: Sequence[str]) -> bool:
