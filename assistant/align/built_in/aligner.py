@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from assistant.align.alignment import Alignment, Asked, Tried
-from assistant.align.built_in.closest import closest_findings, notice_of
+from assistant.align.built_in.closest import closest_counted, closest_findings, notice_of
 from assistant.align.built_in.sureness import is_sure
 from assistant.answer.answer import BUILT_IN, Reason, Refusal
 from assistant.answer.choosing.judged import sentence_with
@@ -28,12 +28,14 @@ class BuiltInAligner:
         """The built-in answer, whose sentences are still to be held to the source data."""
         material = asked.material
         plain = write_answer(material)
-        if isinstance(plain, Refusal) and (plain.reason not in NOT_FOUND or material.computed):
+        if isinstance(plain, Refusal) and plain.reason not in NOT_FOUND:
             return Alignment(refusal=plain)
+        if isinstance(plain, Refusal) and material.computed:
+            return Alignment(refusal=plain, closest=closest_counted(material))
         is_told = bool(material.query.topics)  # of the survey itself: read, not ranked
         if not isinstance(plain, Refusal) and (is_told or is_sure(material, plain)):
             return Alignment(tried=tuple(_tried(material, s) for s in plain.sentences))
-        closest = closest_findings(material)
+        closest = closest_findings(material) or closest_counted(material)
         if not closest and not isinstance(plain, Refusal):
             plain = refuse(material, "not_covered")
         if isinstance(plain, Refusal) and not closest:

@@ -6,13 +6,16 @@ from assistant.align.alignment import Near
 from assistant.align.built_in.differing import differing
 from assistant.answer.answer import MissingFacet
 from assistant.answer.choosing.judged import judged_sentences
-from assistant.answer.choosing.matching import asked_population
+from assistant.answer.choosing.matching import asked_population, fit_of, is_quotable
 from assistant.answer.kinds.comparing import told_apart
+from assistant.answer.kinds.computed import told_alone
 from assistant.answer.kinds.prose import in_context
 from assistant.answer.material import Material
 from assistant.findings.lexicon import load
+from assistant.survey import Population
 
 MOST_CLOSEST = 3
+LEAST_LIKE, AS_LIKE = 0.4, 0.1  # cosines: of what was counted, and how far behind the likest
 FAR = 0.02  # of the likeliest sentence's chance: what is less likely has no bearing
 
 
@@ -56,3 +59,31 @@ def _facets(closest: tuple[Near, ...]) -> list[MissingFacet]:
 
 def _in_a_line(text: str) -> str:
     return " ".join(text.split())
+
+
+def closest_counted(material: Material) -> tuple[Near, ...]:
+    """At most three findings counted from respondents' answers, the likest to the question first.
+
+    They say which answers there are where the question itself could not be mapped.
+    """
+    quotable = [
+        one
+        for one in material.counted
+        if is_quotable(one.finding, minimum_base=material.minimum_base)
+    ]
+    if not quotable or quotable[0].similarity < LEAST_LIKE:
+        return ()
+    near = [one for one in quotable if one.similarity >= quotable[0].similarity - AS_LIKE]
+    asked = asked_population(material.query)
+    return tuple(
+        Near(
+            sentence=told_alone(material, one.finding),
+            differs=_other_people(asked, one.finding.statement.population),
+        )
+        for one in near[:MOST_CLOSEST]
+    )
+
+
+def _other_people(asked: Population, found: Population) -> tuple[MissingFacet, ...]:
+    is_same = not asked.is_known or fit_of(asked, found) in ("same", "near")
+    return () if is_same else ("people",)

@@ -9,5 +9,5 @@ from assistant.findings.lexicon import load
 def is_about_surveys(material: Material) -> bool:
     """Whether anything in the corpus is at all like the question."""
     best = [c.best_similarity for c in material.candidates]
-    best += [c.similarity for c in material.cells]
+    best += [c.similarity for c in (*material.cells, *material.counted)]
     return max(best, default=0.0) >= cast(float, load("coverage")["in scope"])
