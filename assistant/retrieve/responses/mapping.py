@@ -184,12 +184,14 @@ class Catalog:
     def _unread(self, text: str, best: Tried, tried: Sequence[Tried]) -> tuple[str, ...]:
         """Things that are named and that neither the question nor its answers have.
 
-        None where the words as a whole are likely to mean the question.
+        Where the words as a whole are likely to mean the question, only names are: "Albertans".
         """
         said = words_of_question(best.question) | self._around(best.surveys[-1])
         left = {word for word in best.asked.rest if not is_said(word, said)} - _attitudes()
         things = things_named(text, left) if left else ()
-        if not things or self._chances(tried)[best.question.wording] >= LIKELY:
+        if things and self._chances(tried)[best.question.wording] >= LIKELY:
+            things = tuple(w for w in things if w[0].isupper() and not text.startswith(w))
+        if not things:
             return ()
         nearness = self._meaning.nearness(things, best.question)
         return tuple(w for w, near in zip(things, nearness, strict=True) if near < NEAR_WORD)
