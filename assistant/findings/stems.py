@@ -26,6 +26,13 @@ def stop_words() -> frozenset[str]:
 
 
 @cache
+def no_denials() -> re.Pattern[str]:
+    """Phrases that deny nothing for all their "not" and "nothing": "not only"."""
+    phrases = "|".join(map(re.escape, load("claims")["no_denials"]))
+    return re.compile(rf"\b(?:{phrases})\b", re.IGNORECASE)
+
+
+@cache
 def negations() -> frozenset[str]:
     """English words that turn what they stand with into its opposite."""
     return frozenset(load("words")["negation"])

@@ -6,7 +6,7 @@ from functools import cache
 
 from assistant.findings.lexicon import load
 from assistant.findings.populations import is_people_word
-from assistant.findings.stems import WORD, stem, stop_words, words_of
+from assistant.findings.stems import WORD, no_denials, stem, stop_words, words_of
 from assistant.verify.facets.senses import are_opposite, root_of
 
 OPENING = re.compile(r"^\W*(?:yes|no)\b[:,.;]?", re.IGNORECASE)
@@ -129,11 +129,4 @@ def _has_content(word: "re.Match[str]") -> bool:
 
 
 def _without_phrases(text: str) -> str:
-    return NOT_BUT.sub(" ", _no_denials().sub(" ", text))
-
-
-@cache
-def _no_denials() -> re.Pattern[str]:
-    """Phrases with a "not" that deny nothing: "not only"."""
-    phrases = "|".join(map(re.escape, load("claims")["no_denials"]))
-    return re.compile(rf"\b(?:{phrases})\b", re.IGNORECASE)
+    return NOT_BUT.sub(" ", no_denials().sub(" ", text))

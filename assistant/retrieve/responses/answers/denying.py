@@ -6,7 +6,7 @@ from functools import cache
 
 from assistant.corpus.responses.questionnaire import Question
 from assistant.findings.lexicon import load
-from assistant.findings.stems import negations, stem, stop_words, words_of
+from assistant.findings.stems import negations, no_denials, stem, stop_words, words_of
 from assistant.retrieve.responses.plan import NET_MARK
 
 YES, NO = "yes", "no"
@@ -37,19 +37,25 @@ def is_denied(text: str, question: Question, people: str = "", *, is_named: bool
     known = list(words_of(" ".join((OR_NOT.sub(" ", question.text), *labels))))
     explained = {*_denied(known), *map(stem, words_of(people))}
     explained |= {stem(word[2:]) for word in known if word.startswith("un")}
-    turns = [w for w in _denied(words_of(text), beside=known) if w not in explained]
-    against = [w for w in words_of(text) if w in _opposing() and w not in known]
+    said = words_of(no_denials().sub(" ", text))
+    turns = [w for w in _denied(said, beside=known) if w not in explained]
+    against = [w for w in said if w in _opposing() and w not in known]
     return (len(turns) + len(against)) % 2 == 1
 
 
 def _denied(words: Sequence[str], beside: Sequence[str] = ()) -> Iterator[str]:
-    """The stem of what follows each negation; one that an answer begins with denies nothing."""
+    """The stem of what follows each negation.
+
+    One that an answer begins with denies nothing, nor does the "no" at the end of "said no".
+    """
     for at, word in enumerate(words):
         is_not = word in negations() or word.endswith("n't")
         if not is_not or (word in beside and word != "not"):
             continue
         following = (w for w in words[at + 1 :] if w not in stop_words() and w not in negations())
-        yield stem(next(following, ""))
+        denied = next(following, "")
+        if denied or word != NO:
+            yield stem(denied)
 
 
 def takes_side(text: str) -> bool:

@@ -150,7 +150,8 @@ def _named(said: str, question: Question) -> tuple[str, str]:
         run = _run(stems, at, names)
         if run:
             return label, said[: words[at].start()] + said[words[run - 1].end() :]
-    if any(word in negations() for word in names):  # "not religious" is "No religion"
+    # "not religious" is "No religion", "didn't know" is "Don't know"
+    if any(word in negations() or word.endswith("n't") for word in names):
         return label, re.sub(rf"\b(?:{'|'.join(negations())})\b|n['\u2019]t\b", " ", said)
     undone = NOT.sub(lambda m: " " if stem(f"un{m['said']}") in names else m.group(), said)
     return label, undone  # "not decided" is "Undecided"
