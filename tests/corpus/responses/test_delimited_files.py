@@ -68,7 +68,6 @@ def test_quoted_cells_hold_delimiters_and_line_breaks(tmp_path: Path) -> None:
         (b"\n\n", "empty: there is no header row in it"),
         (b"q1,q2\n", "empty: there are no respondents in it"),
         (b"q1,q2\nYes,No\nY\0s,No\n", "line 3 holds a NUL"),
-        (b"q1,q2,q1\nYes,No,Yes\n", "the column 'q1' stands twice in its header"),
         (b"q1,q2\nYes,No\nYes,No,Yes\n", "3 cells where the header has 2: 'Yes,No,Yes'"),
         (b"q1,q2\nYes,No\nYes\n", "1 cells where the header has 2: 'Yes'"),
         (b'q1,"q2\nYes,No\n', "look at its quotation marks"),

@@ -4,12 +4,10 @@ from pathlib import Path
 
 from assistant.corpus.folder import CorpusFile
 from assistant.corpus.responses.files.delimited import read_delimited_answers
+from assistant.corpus.responses.files.parquet import read_parquet_answers
 from assistant.corpus.responses.files.source import SourceTable
 from assistant.corpus.responses.files.statistical import read_statistical
-from assistant.corpus.responses.files.workbooks import (
-    read_parquet_answers,
-    read_workbook_answers,
-)
+from assistant.corpus.responses.files.workbooks import read_workbook_answers
 from assistant.errors import UnreadableFile
 
 
@@ -35,7 +33,8 @@ def read_answers(
         reason = f"cannot be read ({error.strerror or 'the disk may be full'})"
         raise UnreadableFile(Path(file.source), reason) from error
     if not table.rows:
-        raise UnreadableFile(Path(file.source), "empty: there are no respondents in it")
+        left_out = "".join(f"; {count:,} rows are left out: {why}" for why, count in table.left_out)
+        raise UnreadableFile(Path(file.source), f"empty: there are no respondents in it{left_out}")
     return table
 
 

@@ -1,0 +1,98 @@
+"""Which encoding a file's bytes are in, where they are not UTF-8."""
+
+import codecs
+import re
+import unicodedata
+from pathlib import Path
+
+SAMPLED = 1 << 20
+MARKS = (
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF32_LE, "utf-32"),
+    (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+MOSTLY_NULLS = 0.1  # of the bytes of text in UTF-16, for its delimiters at least have one
+MOST_AMISS = 0.25  # of the letters and signs beyond ASCII that look wrong in their word
+# The encodings of one byte a character, the likeliest first, and what people call them.
+WESTERN = "Western text (Windows-1252 or Latin-1)"
+KNOWN = {
+    "cp1252": WESTERN,
+    "mac_roman": "Western text of an older Mac (Mac Roman)",
+    "cp1250": "Central European text (Windows-1250)",
+    "cp1251": "Cyrillic text (Windows-1251)",
+    "koi8_r": "Cyrillic text (KOI8-R)",
+    "cp1253": "Greek text (Windows-1253)",
+    "cp850": "Western text of DOS (code page 850)",
+    "latin-1": WESTERN,
+}
+_BEYOND_ASCII = re.compile(r"[^\x00-\x7f]")
+_WITHIN_WORDS = "\u2019\u2018\u00ad\u00b7"  # signs that stand between letters
+_ACCENTS = "\u00b8\u02dc\u00a8\u00b4\u02d9\u02da\u02dd\u02db\u02c7\u2020\u2021\u2030"
+LONGEST_RUN = 2  # letters with accents in a row
+
+
+def marked(path: Path) -> str:
+    """The encoding that a file's first bytes say, or that their empty halves do; else nothing."""
+    with path.open("rb") as file:
+        start = file.read(SAMPLED)
+    by_mark = next((name for mark, name in MARKS if start.startswith(mark)), "")
+    if by_mark or start.count(0) < MOSTLY_NULLS * len(start):
+        return by_mark
+    even, odd = start[::2].count(0), start[1::2].count(0)
+    if even and odd:
+        return ""
+    return "utf-16-le" if odd else "utf-16-be"
+
+
+def guessed(path: Path) -> str:
+    """The encoding of one byte a character in which a file's words look right; else nothing.
+
+    Lines without a byte beyond ASCII say nothing and are passed over.
+    """
+    lines: list[bytes] = []
+    size = 0
+    with path.open("rb") as file:
+        while size < SAMPLED and (block := file.read(SAMPLED)):
+            lines += [line for line in block.splitlines() if not line.isascii()]
+            size = sum(map(len, lines))
+    sample = b"\n".join(lines)[:SAMPLED]
+    scores = {name: amiss(sample.decode(name, "replace")) for name in KNOWN}
+    best = min(scores, key=lambda name: scores[name])
+    return best if scores[best] <= MOST_AMISS else ""
+
+
+def amiss(text: str) -> float:
+    """The share of characters beyond ASCII that look wrong where they stand.
+
+    >>> amiss("d\u00e9j\u00e0 vu"), amiss("d\u017dj\u02c6 vu")
+    (0.0, 1.0)
+    """
+    places = [found.start() for found in _BEYOND_ASCII.finditer(text)]
+    wrong = sum(_is_amiss(text, place) for place in places)
+    return wrong / len(places) if places else 0.0
+
+
+def _is_amiss(text: str, place: int) -> bool:
+    sign = text[place]
+    before, after = text[place - 1 : place], text[place + 1 : place + 2]
+    if not sign.isalpha():
+        is_within = before.isalpha() and after.isalpha() and sign not in _WITHIN_WORDS
+        is_accent = sign in _ACCENTS and (before.isalpha() or after.isalpha())
+        return is_within or is_accent or unicodedata.category(sign)[0] == "C" or sign == "\ufffd"
+    if sign.isupper() and before.islower():
+        return True
+    others = [other for other in (before, after) if other.isalpha()]
+    if any(_script(other) != _script(sign) for other in others):
+        return True
+    return _script(sign) == "LATIN" and _is_run(text, place)
+
+
+def _script(letter: str) -> str:
+    return unicodedata.name(letter, "").split(" ")[0]
+
+
+def _is_run(text: str, place: int) -> bool:
+    around = text[max(0, place - LONGEST_RUN) : place + LONGEST_RUN + 1]
+    return any(len(run) > LONGEST_RUN for run in re.findall(r"[^\x00-\x7f]+", around))
