@@ -105,7 +105,14 @@ def _plain(
             options = options_of(column, missing=missing)
             if not column.labels:
                 notes.of(one.id, TOLD_OPTIONS)
-    return Question(id=column.name, text=column.text, type=kind, options=options, missing=missing)
+    return Question(
+        id=column.name,
+        text=column.text,
+        type=kind,
+        options=options,
+        missing=missing,
+        unit=_unit_of(column) if kind == "numeric" else "",
+    )
 
 
 def _codes_for_nothing(column: Column, missing: Sequence[str]) -> tuple[str, ...]:
@@ -123,7 +130,7 @@ def _say_what_is_no_number(id: str, column: Column, known: set[str], *, notes: N
     if words:
         more = " and others" if column.tally.has_more_words else ""
         shown = some([repr(word) for word in words])
-        notes.say(f"{id}: {shown}{more} is no number and is taken for no answer")
+        notes.guess(id, f"{shown}{more} is no number and is taken for no answer")
 
 
 def _set(one: DeclaredQuestion, declared: Declared, table: SourceTable, *, where: str) -> Question:
@@ -145,7 +152,7 @@ def _set(one: DeclaredQuestion, declared: Declared, table: SourceTable, *, where
             id=one.id, labels=labels if any(labels) else (), not_selected=one.not_selected
         ),
     )
-    if found is None and one.options and one.not_selected is None:
+    if found is None and one.options and not one.not_selected:
         return _category(one, members, missing)
     if found is None:
         refuse(where, _why_no_set(one, members, missing))
@@ -233,14 +240,14 @@ def _say_what_is_merged(column: Column, missing: Sequence[str], *, notes: Notes)
     for values in groups.values():
         if len(values) > 1:
             shown = some([repr(value) for value in values])
-            notes.say(f"{column.name}: {shown} are counted as one option")
+            notes.guess(column.name, f"{shown} are counted as one option")
 
 
 def _say_what_is_unlabelled(column: Column, options: Sequence[Option], *, notes: Notes) -> None:
     """Say which codes are counted without a label, where others have one."""
     bare = [o.value for o in options if o.value not in dict(column.labels)]
     if bare and len(bare) < len(options):
-        notes.say(f"{column.name}: codes without a label are counted as answers: {some(bare)}")
+        notes.guess(column.name, f"codes without a label are counted as answers: {some(bare)}")
 
 
 def _delimited(
@@ -290,7 +297,7 @@ def _named(one: DeclaredQuestion, question: Question, *, where: str) -> Question
             (named_option(name, named, where=f"{where}, people"), people)
             for name, people in one.people
         ),
-        unit=one.unit,
+        unit=one.unit or question.unit,
     )
 
 
@@ -338,7 +345,7 @@ def told_question(column: Column, missing: tuple[str, ...], *, notes: Notes) -> 
         mark = several.separator
         if not column.separator:
             cut = f"answers are cut at {mark!r} into {len(several.options)} options"
-            notes.say(f"{column.name}: {cut}")
+            notes.guess(column.name, cut)
         return Question(
             id=column.name,
             text=column.text,
@@ -355,7 +362,7 @@ def told_question(column: Column, missing: tuple[str, ...], *, notes: Notes) -> 
         _say_what_is_merged(column, missing, notes=notes)
         _say_what_is_unlabelled(column, options, notes=notes)
     if not (column.labels and kind == "single"):
-        notes.of(column.name, _CLAIMS[kind])
+        notes.of(column.name, _CLAIMS[kind], is_guess=kind != "single")
     return Question(
         id=column.name,
         text=column.text,

@@ -40,6 +40,7 @@ class Completed:
     questionnaire: Questionnaire
     inferred: tuple[str, ...]
     left_out: tuple[str, ...]
+    guessed: tuple[str, ...] = ()
 
 
 def complete(declared: Declared, table: SourceTable) -> Completed:
@@ -55,6 +56,7 @@ def complete(declared: Declared, table: SourceTable) -> Completed:
     design = _design(declared, table)
     questions = [declared_question(q, declared, table, notes=notes) for q in declared.questions]
     used = {name for question in questions for name in columns_used(question)}
+    used |= {q.id for q in questions if all(name.startswith(q.id) for name in q.columns)}
     used |= set(design_columns(design))
     missing = _missing_by_column(declared, table, notes=notes, used=used)
     roles = {c.name: role_of(c, missing=missing[c.name]) for c in table.columns}
@@ -73,7 +75,9 @@ def complete(declared: Declared, table: SourceTable) -> Completed:
         design=design,
         banner=_banner(declared, questions, table),
     )
-    return Completed(questionnaire=whole, inferred=notes.lines, left_out=tuple(left_out))
+    return Completed(
+        questionnaire=whole, inferred=notes.lines, left_out=tuple(left_out), guessed=notes.guessed
+    )
 
 
 def complete_without_file(declared: Declared) -> Completed:
@@ -147,7 +151,7 @@ def _words_in(column: Column, missing: Sequence[str]) -> str:
 def _say_how_numbers_are_read(table: SourceTable, *, notes: Notes) -> None:
     for column in table.columns:
         if column.decimal == "," and column.tally.are_numbers(frozenset(missing_of(column, None))):
-            notes.of(column.name, "numbers are read with a decimal comma")
+            notes.of(column.name, "numbers are read with a decimal comma", is_guess=True)
 
 
 def _missing_by_column(
@@ -159,7 +163,7 @@ def _missing_by_column(
             told = [v for v in found[column.name] if v not in column.missing]
             for value in told if column.name not in used else ():
                 label = dict(column.labels).get(value, value)
-                notes.of(column.name, f"{label!r} is taken for no answer")
+                notes.of(column.name, f"{label!r} is taken for no answer", is_guess=True)
     return found
 
 
@@ -204,21 +208,21 @@ def _told_questions(
             continue
         box = lone_box(column, missing=missing[column.name], rows=table.rows)
         if box:
-            notes.say(f"{box.id}: {box.guess}")
+            notes.guess(box.id, box.guess)
             yield set_question(box)
         else:
             yield told_question(column, missing[column.name], notes=notes)
 
 
 def _say_what_a_set_is(found: FoundSet, *, notes: Notes) -> None:
-    several = f"{found.id}: several answers each, in {len(found.columns)} columns"
+    several = f"several answers each, in {len(found.columns)} columns"
     if not found.options[0].column:
-        notes.say(f"{several}; each of them holds one, whichever")
+        notes.say(f"{found.id}: {several}; each of them holds one, whichever")
         return
     off = " or ".join(map(repr, found.not_selected)) or "an empty cell"
     guess = f"; {found.guess}" if found.guess else ""
     only_some = "" if found.not_selected else "; those who chose none are not in the base"
-    notes.say(f"{several}; {off} is an option not chosen{only_some}{guess}")
+    notes.guess(found.id, f"{several}; {off} is an option not chosen{only_some}{guess}")
 
 
 def _is_unchosen(column: Column, roles: dict[str, Role]) -> bool:

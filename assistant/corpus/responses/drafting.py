@@ -48,8 +48,10 @@ def _question(question: Question, names: Sequence[str]) -> Iterator[str]:
     yield f"    text: {wording}"
     if question.type != "single":
         yield f"    type: {question.type}"
-    if question.separator:
-        yield f"    separator: {json.dumps(question.separator)}"
+    if question.unit:
+        yield f"    unit: {_scalar(question.unit)}"
+    if question.cut_at:
+        yield f"    separator: {json.dumps(question.cut_at)}"
     if question.columns:
         yield f"    columns: {_columns(question.columns, names)}"
         yield f"    not_selected: {_list(question.not_selected)}"

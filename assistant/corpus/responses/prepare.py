@@ -161,13 +161,17 @@ def _prepared(folder: SurveyFolder, *, scratch: Path, largest_bytes: int) -> Res
         questionnaire=_recut(completed.questionnaire),
         respondents=respondents,
         inferred=completed.inferred,
+        guessed=completed.guessed,
     )
 
 
 def _recut(whole: Questionnaire) -> Questionnaire:
     """The same with a separator for each delimited question that none of its options holds."""
     return replace(
-        whole, questions=tuple(replace(q, separator=_safe_separator(q)) for q in whole.questions)
+        whole,
+        questions=tuple(
+            replace(q, separator=_safe_separator(q), cut_at=q.separator) for q in whole.questions
+        ),
     )
 
 

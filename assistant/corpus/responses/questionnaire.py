@@ -43,6 +43,7 @@ class Question:
     that are no answer and leave the base; `dont_know` are labels of options that stay in the base
     and in the table but in no net, mean or median. `people` names those who chose an option or a
     net, as a sentence would: Female → women. `label` is a short name, as a banner has it: Age.
+    `separator` stands between several answers in a cell, `cut_at` is what the source has there.
     """
 
     id: str
@@ -54,6 +55,7 @@ class Question:
     base: AskedOf = AskedOf()
     columns: tuple[str, ...] = ()
     separator: str = ""
+    cut_at: str = ""
     not_selected: tuple[str, ...] = ()
     missing: tuple[str, ...] = ()
     dont_know: tuple[str, ...] = ()
@@ -144,7 +146,8 @@ class Responses:
     `location` is a parquet file of ours, or the URL of an engine. In ours every column is text as
     the source has it, but for numeric questions and the design's columns, which are numbers; what
     the source leaves empty is null. `inferred` says in plain words what neither the file nor
-    questions.yaml stated. `digest` changes whenever any of it does.
+    questions.yaml stated, and `guessed` are the questions that it is about, but for the order of
+    options. `digest` changes whenever any of it does.
     """
 
     survey: str
@@ -153,4 +156,5 @@ class Responses:
     questionnaire: Questionnaire
     respondents: int
     inferred: tuple[str, ...] = ()
+    guessed: tuple[str, ...] = ()
     digest: str = ""

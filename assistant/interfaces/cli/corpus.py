@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from assistant.corpus.folder import Corpus, SurveyFolder
 
 FOUND_PROBLEMS = 1
+NARROWEST, WIDEST = 80, 160  # columns of a terminal that a table is fitted to
 # What a reader is entitled to ask of every survey, and the key of survey.yaml that says it.
 DISCLOSURE = {
     "sponsor": "who paid",
@@ -131,6 +132,7 @@ def _add_responses(path: Path, target: Path, *, largest_bytes: int) -> None:
     from assistant.corpus.folder import scan_corpus
     from assistant.corpus.responses.drafting import draft_questions
     from assistant.corpus.responses.prepare import prepare
+    from assistant.render.responses_text import responses_text
 
     if target.exists() and any(target.glob("responses.*")):
         raise BadInput(f"{target}: has responses already; name another survey with --survey")
@@ -153,6 +155,8 @@ def _add_responses(path: Path, target: Path, *, largest_bytes: int) -> None:
         reason = getattr(error, "strerror", None) or "it cannot be copied"
         raise BadInput(f"{path}: {reason.lower()}") from error
     emit(f"added {target}; look through {target / 'questions.yaml'}, then run `assistant index`")
+    width = shutil.get_terminal_size((100, 24)).columns
+    emit(responses_text(ready, width=min(max(width, NARROWEST), WIDEST)))
 
 
 def _move_into(copy: Path, target: Path) -> None:

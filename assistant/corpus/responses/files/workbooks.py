@@ -10,8 +10,8 @@ from typing import Any
 from assistant.corpus.office import check_archive
 from assistant.corpus.prose import one_line
 from assistant.corpus.responses.files.dropping import drops_among
-from assistant.corpus.responses.files.headers.layouts import LOOKED_AT, layout_of
-from assistant.corpus.responses.files.source import SourceTable
+from assistant.corpus.responses.files.headers.layouts import LOOKED_AT, UNNAMED, layout_of
+from assistant.corpus.responses.files.source import Column, SourceTable
 from assistant.corpus.responses.files.staging import Stager, rows_at_once
 from assistant.corpus.responses.files.values.cells import text_of
 from assistant.corpus.tables import BROKEN_WORKBOOK
@@ -104,21 +104,23 @@ def _shown(cell: Any) -> str:
 def _stage(
     rows: Iterator[list[str]], *, staged: Path, source: str, notes: tuple[str, ...]
 ) -> SourceTable:
-    first = [_without_empty_end(row) for row in islice(rows, LOOKED_AT)]
-    layout = layout_of(first, source=source)
-    width = len(layout.columns)
+    first = list(islice(rows, LOOKED_AT))
+    reach = max(len(row) for row in first)
+    layout = layout_of([[*row, *[""] * (reach - len(row))] for row in first], source=source)
+    columns = _without_unnamed_end(layout.columns)
+    width = len(columns)
     left = chain(first[layout.header_rows :], rows)
-    names = [column.name for column in layout.columns]
-    with Stager(staged, names, drops=drops_among(layout.columns)) as stager:
+    names = [column.name for column in columns]
+    with Stager(staged, names, drops=drops_among(columns)) as stager:
         while some := list(islice(left, rows_at_once(width))):
             padded = [_of_width(row, width, source=source) for row in some]
             stager.add([list(column) for column in zip(*padded, strict=True)])
-    return stager.table(layout.columns, sets=layout.sets, notes=(*notes, *layout.notes))
+    return stager.table(columns, sets=layout.sets, notes=(*notes, *layout.notes))
 
 
-def _without_empty_end(row: Sequence[str]) -> list[str]:
-    last = max((n for n, cell in enumerate(row, 1) if cell.strip()), default=0)
-    return list(row[:last])
+def _without_unnamed_end(columns: Sequence[Column]) -> Sequence[Column]:
+    named = (n for n, column in enumerate(columns, 1) if not column.name.startswith(UNNAMED))
+    return columns[: max(named, default=len(columns))]
 
 
 def _of_width(row: list[str], width: int, *, source: str) -> list[str]:

@@ -21,9 +21,10 @@ SEPARATORS = (";", "|", ",")
 FEWEST_DELIMITED = 0.1  # share of answers with several parts
 _IN_WORDS = re.compile(r"(?:other|text|specify|comment|comments)$")  # columns of one's own words
 EMPTY = ""  # among what is not chosen: everybody was asked, and an empty cell says no
-# "q0004_0001", "Q2.1", "q4___1", "tv[2]", "q4/tv": what a set has in common, and an option
+# What a set's columns have in common, and one's own: "q0004_0001", "Q2.1", "q4___1", "tv[2]",
+# "q4_SQ001", "q4a", "q4/tv"
 _MEMBER = re.compile(
-    r"(?P<stem>.+?)(?:[_.\-]+(?P<number>\d+)|\[(?P<row>[^\[\]]+)\]|(?P<slash>/)(?P<leaf>[^/]+))"
+    r"(?P<stem>.+?)(?:[_.\-]+(?:SQ)?\d+|\[[^\[\]]+\]|(?<=\d)[A-Za-z]|(?P<slash>/)(?P<leaf>[^/]+))"
 )
 
 
@@ -83,7 +84,7 @@ def _by_stem(
         member = _MEMBER.fullmatch(column.name)
         # A column above its options ("q4" of "q4/tv") holds them all once more.
         if member and (member["stem"] in by_name) == bool(member["slash"]):
-            groups.setdefault(member["stem"], []).append(column)
+            groups.setdefault(member["stem"].rstrip(), []).append(column)
     for stem, members in groups.items():
         if len(members) >= FEWEST_MEMBERS:
             yield stem, members
@@ -100,10 +101,11 @@ def _by_wording(columns: Sequence[Column]) -> Iterator[tuple[str, list[Column]]]
         text, item = split_item(column.text)
         return (text, True) if item else (column.name, False)
 
-    for (_, is_item), members in groupby(columns, key=wording):
+    for (text, is_item), members in groupby(columns, key=wording):
         group = list(members)
         if is_item and len(group) >= FEWEST_MEMBERS:
-            yield group[0].name, group
+            is_headed = group[0].name == group[0].text
+            yield text if is_headed else group[0].name, group
 
 
 def _told_set(

@@ -128,7 +128,7 @@ def _named(header: Sequence[str]) -> Layout:
         elif are_wordings and n > 1 and (looks_like_wording(head) or " " in head):
             columns.append(Column(name=f"q{n - 1}", head=head, text=head))
         else:
-            columns.append(Column(name=head))
+            columns.append(Column(name=head, text=head if looks_like_wording(head) else ""))
     renamed = any(column.head for column in columns)
     notes = ("the columns are headed by wordings and are named q1, q2, … in their order",)
     return Layout(columns=tuple(columns), notes=notes if renamed else ())
@@ -141,7 +141,8 @@ def looks_like_wording(head: str) -> bool:
     [False, False, True]
     """
     ends = ("?", ":", "]", ".", "\uff1f")
-    return " " in head and (head.endswith(ends) or len(head) > LONGEST_NAME)
+    is_long = head.endswith(ends) or len(head) > LONGEST_NAME or "(choice=" in head
+    return " " in head and is_long
 
 
 def split_item(text: str) -> tuple[str, str]:

@@ -28,7 +28,7 @@ KNOWN = {
     "latin-1": WESTERN,
 }
 _BEYOND_ASCII = re.compile(r"[^\x00-\x7f]")
-_WITHIN_WORDS = "\u2019\u2018\u00ad\u00b7"  # signs that stand between letters
+_WITHIN_WORDS = "\u2019\u2018\u00ad"  # signs that stand between letters
 _ACCENTS = "\u00b8\u02dc\u00a8\u00b4\u02d9\u02da\u02dd\u02db\u02c7\u2020\u2021\u2030"
 LONGEST_RUN = 2  # letters with accents in a row
 
