@@ -104,7 +104,7 @@ def add_survey(
         _copy_whole(path, target, name=_name_for(path, read_as))
         emit(f"added {target}; run `assistant index` to answer from it")
     folder = next(f for f in _scan(settings.corpus).folders if f.survey.id == name)
-    if _report_folder(folder, largest_bytes=largest_bytes):
+    if _report_folder(folder, largest_bytes=largest_bytes, is_new=True):
         raise typer.Exit(FOUND_PROBLEMS)
 
 
@@ -202,8 +202,11 @@ def _scan(directory: Path) -> "Corpus":
     return scan_corpus(directory)
 
 
-def _report_folder(folder: "SurveyFolder", *, largest_bytes: int) -> int:
-    """Print one survey's report and return how many problems it has."""
+def _report_folder(folder: "SurveyFolder", *, largest_bytes: int, is_new: bool = False) -> int:
+    """Print one survey's report and return how many problems it has.
+
+    What was understood of a new one's responses was said already.
+    """
     from assistant.findings.tables import read_checked
 
     problems = [_problem_line(problem.source, problem.reason) for problem in folder.problems]
@@ -222,7 +225,7 @@ def _report_folder(folder: "SurveyFolder", *, largest_bytes: int) -> int:
             problems.append(safe_line(f"PROBLEM {error}"))
     files = len(folder.files) + (folder.responses is not None)
     emit(f"{safe_line(folder.survey.id)}: {counted(files, 'file')}{_gaps(folder)}")
-    for line in lines:
+    for line in () if is_new else lines:
         emit(f"  {safe_line(line)}")
     for problem in problems:
         emit(problem)

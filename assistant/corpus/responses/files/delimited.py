@@ -129,7 +129,7 @@ def _delimiter(file: BinaryIO, *, suffix: str) -> str:
     file.seek(len(hint[0].encode("utf-8")) if hint else 0)
     if hint:
         return hint[1]
-    return "\t" if suffix == ".tsv" else delimiter_of(sample)
+    return "\t" if suffix == ".tsv" and "\t" in sample else delimiter_of(sample)
 
 
 def _read_header(file: BinaryIO, *, delimiter: str, source: str) -> tuple[Layout, int]:

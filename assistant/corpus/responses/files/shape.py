@@ -70,7 +70,9 @@ def _lines(path: Path, suffix: str) -> list[list[str]]:
         text = start.decode(guessed(path) or encoding, "replace")
     text = text.removeprefix("\ufeff")
     hint = DELIMITER_HINT.match(text)
-    delimiter = hint[1] if hint else "\t" if suffix == ".tsv" else delimiter_of(text)
+    delimiter = (
+        hint[1] if hint else "\t" if suffix == ".tsv" and "\t" in text else delimiter_of(text)
+    )
     lines = text[hint.end() if hint else 0 :].splitlines(keepends=True)
     reader = csv.reader(lines, delimiter=delimiter)
     return [[one_line(cell) for cell in row] for row in islice(reader, ROWS_LOOKED_AT)]

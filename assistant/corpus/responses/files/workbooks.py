@@ -1,7 +1,9 @@
 """Workbooks as answers: which sheet holds them, and its cells as people see them."""
 
+import io
 import re
 import warnings
+import zipfile
 from collections.abc import Iterator, Sequence
 from itertools import chain, islice
 from pathlib import Path
@@ -20,6 +22,8 @@ from assistant.errors import UnreadableFile
 MOST_UNPACKED = 20  # times its size that a workbook may unpack to: answers repeat themselves
 FEWEST_RESPONDENTS = 20  # on a second sheet that may be answers too
 _PERCENT = re.compile(r"(?:[#,]*0(?:\.0+)?\s*%)")  # a cell's number format: "0%", "0.0 %"
+_FORMULA = re.compile(rb"<f[ />]")
+_STORED = re.compile(rb"(?:</f>|<f[^>]*/>)\s*<v>[^<]")
 DIGITS = 12  # of a per cent: 0.07 * 100 is 7, not 7.000000000000001
 
 
@@ -32,8 +36,10 @@ def read_workbook_answers(path: Path, *, staged: Path, source: str) -> SourceTab
     import openpyxl
 
     size = path.stat().st_size
-    check_archive(path.read_bytes(), source=source, largest_bytes=MOST_UNPACKED * size + 10_000_000)
+    data = path.read_bytes()
+    check_archive(data, source=source, largest_bytes=MOST_UNPACKED * size + 10_000_000)
     try:
+        _refuse_unstored_formulas(data, source=source)
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # about charts and styles, which are not read
             book = openpyxl.load_workbook(path, read_only=True, data_only=True)
@@ -46,6 +52,16 @@ def read_workbook_answers(path: Path, *, staged: Path, source: str) -> SourceTab
     except BROKEN_WORKBOOK as error:
         reason = f"a broken workbook ({one_line(str(error))[:80]}); save it again"
         raise UnreadableFile(Path(source), reason) from error
+
+
+def _refuse_unstored_formulas(data: bytes, *, source: str) -> None:
+    """Refuse a workbook with a sheet of formulas, of which none has a stored value."""
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        for name in archive.namelist():
+            sheet = archive.read(name) if name.startswith("xl/worksheets/") else b""
+            if _FORMULA.search(sheet) and not _STORED.search(sheet):
+                reason = "its formulas have no stored values; open it, save it, try again"
+                raise UnreadableFile(Path(source), reason)
 
 
 def sheet_of_answers(sheets: Sequence[Any]) -> tuple[Any, list[Any]]:

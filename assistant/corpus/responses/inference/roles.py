@@ -112,7 +112,8 @@ def _are_ids(column: Column, tally: Tally) -> bool:
         return False
     numbers = [int(value) for value in values]
     is_count = min(numbers) <= 1 and max(numbers) - min(numbers) == len(numbers) - 1
-    return is_count or tally.answered >= FEWEST_TO_BE_SURE
+    is_of_one_length = len(set(map(len, values))) == 1  # which amounts seldom are
+    return is_count or (is_of_one_length and tally.answered >= FEWEST_TO_BE_SURE)
 
 
 def type_of(column: Column, *, missing: tuple[str, ...]) -> QuestionType:

@@ -18,6 +18,8 @@ MOST_CHOSEN_APART = 3  # codes that a chosen option may have beside its label: 1
 FEWEST_OF_TWO_CODES = 3  # columns that hold 1 and 2 alone and are a set
 FEWEST_TICKS = 2  # of a lone box
 SEPARATORS = (";", "|", ",")
+FEWEST_TOGETHER = 10  # people who have two parts in their cells, and never one without the other
+FEWEST_KNOWN = 0.9  # of all parts, those that come back
 FEWEST_DELIMITED = 0.1  # share of answers with several parts
 _IN_WORDS = re.compile(r"(?:other|text|specify|comment|comments)$")  # columns of one's own words
 EMPTY = ""  # among what is not chosen: everybody was asked, and an empty cell says no
@@ -144,7 +146,8 @@ def set_of(
         chosen = [v for v in column.values if v not in off and v not in missing[column.name]]
         label = told.labels[n] if n < len(told.labels) and told.labels[n] else items[n]
         # "Other (please specify)" may hold what people wrote there.
-        is_other = is_called(split_item(label)[0], "others")
+        is_other = any(is_called(text, "others") for text in (split_item(label)[0], label))
+        is_other = is_other or _is_other(column)
         if len({spelling(value) for value in chosen}) > 1 and (off or not is_other):
             return None
         absent.update(dict.fromkeys(off))
@@ -246,6 +249,12 @@ def _wording_of(members: Sequence[Column]) -> tuple[str, list[str]]:
     return start.strip(" :-\u2013"), [text[len(start) :] for text in texts]
 
 
+def _is_other(column: Column) -> bool:
+    """Whether a set's column is named for what people wrote themselves: "q4[other]"."""
+    row = re.search(r"\[([^\[\]]+)\]$", column.name) or re.search(r"[_.]([A-Za-z]+)$", column.name)
+    return bool(row and is_called(row[1], "others"))
+
+
 def _leaf(name: str) -> str:
     """The option in a column's name, where it is a word of its own: "tv" of "q4/tv"."""
     member = _MEMBER.fullmatch(name)
@@ -269,7 +278,7 @@ def _is_clear(found: FoundSet, members: Sequence[Column]) -> bool:
     }
     if not shown & {"no", "n"}:
         return True
-    are_even = len({column.tally.answered for column in members}) == 1
+    are_even = len({c.tally.answered for c in members if not _is_other(c)}) == 1
     return are_even and (bool(found.text) or not any(column.text for column in members))
 
 
@@ -297,21 +306,35 @@ def delimited(column: Column, *, missing: Sequence[str]) -> Delimited | None:
     for separator in SEPARATORS:
         cells = _parts_by_cell(tally.counts, separator)
         several = sum(n for parts, n in cells if len(parts) > 1)
-        company = Counter(part for parts, _ in cells for part in set(parts))
-        is_varied = len(cells) > len(company) and min(company.values(), default=0) > 1
-        if several >= FEWEST_DELIMITED * told and len(company) <= MOST_PARTS and is_varied:
-            options = _parts_as_options(tally, separator)
-            return Delimited(separator=separator, options=options)
+        if several >= FEWEST_DELIMITED * told and _are_options(cells):
+            return Delimited(
+                separator=separator,
+                options=_parts_as_options(tally, separator, fewest=FEWEST_TICKS),
+            )
     return None
 
 
-def _parts_as_options(tally: Tally, separator: str) -> tuple[Option, ...]:
-    parts = parts_of(tally.counts, separator)
+def _are_options(cells: Sequence[tuple[list[str], int]]) -> bool:
+    """Whether parts come back in other company, but for what a few people wrote themselves."""
+    company = Counter(part for parts, _ in cells for part in set(parts))
+    mentions: Counter[str] = Counter()
+    for parts, n in cells:
+        mentions.update(dict.fromkeys(parts, n))
+    again = {part for part, n in company.items() if n > 1}
+    is_known = sum(mentions[part] for part in again) >= FEWEST_KNOWN * sum(mentions.values())
+    return bool(again) and len(again) <= MOST_PARTS and len(cells) > len(company) and is_known
+
+
+def _parts_as_options(tally: Tally, separator: str, *, fewest: int = 1) -> tuple[Option, ...]:
+    """The parts of cells as options, without what fewer people than `fewest` wrote."""
+    parts = parts_of(tally.counts, separator, fewest=fewest)
     shown = spelt_alike(parts)
     return tuple(Option(value=part, label=shown[part]) for part in parts)
 
 
-def parts_of(counts: Sequence[tuple[str, int]], separator: str) -> tuple[str, ...]:
+def parts_of(
+    counts: Sequence[tuple[str, int]], separator: str, *, fewest: int = 1
+) -> tuple[str, ...]:
     """The parts of delimited cells, the most frequent first; a comma within one is kept.
 
     >>> parts_of((("Yes, often;TV", 3), ("TV", 2), ("Radio;TV", 1)), ";")
@@ -322,7 +345,7 @@ def parts_of(counts: Sequence[tuple[str, int]], separator: str) -> tuple[str, ..
     found: Counter[str] = Counter()
     for parts, n in _parts_by_cell(counts, separator):
         found.update(dict.fromkeys(parts, n))
-    return tuple(part for part, _ in found.most_common())
+    return tuple(part for part, n in found.most_common() if n >= fewest)
 
 
 def cut(cell: str, separator: str, *, options: Sequence[str] = ()) -> list[str]:
@@ -354,15 +377,25 @@ def _parts_by_cell(
 
 
 def _joined(cut: Sequence[tuple[list[str], int]]) -> dict[str, str]:
-    """Parts in small letters that only ever follow one other: the rest of that one's label."""
+    """Parts that are the rest of another's label, by that one.
+
+    They begin with a small letter and only ever follow that one, or neither is ever without the
+    other.
+    """
     before: dict[str, set[str]] = {}
-    for parts, _ in cut:
-        for n, part in enumerate(parts):
-            before.setdefault(part, set()).add(parts[n - 1] if n else "")
+    after: dict[str, set[str]] = {}
+    people: Counter[str] = Counter()
+    for parts, count in cut:
+        for part, last, following in zip(parts, ["", *parts], [*parts[1:], ""], strict=False):
+            before.setdefault(part, set()).add(last)
+            after.setdefault(part, set()).add(following)
+            people[part] += count
+    only = {part: next(iter(others)) for part, others in before.items() if len(others) == 1}
     return {
-        part: next(iter(others))
-        for part, others in before.items()
-        if part[:1].islower() and len(others) == 1 and "" not in others
+        part: first
+        for part, first in only.items()
+        if first
+        and (part[:1].islower() or (after[first] == {part} and people[part] >= FEWEST_TOGETHER))
     }
 
 

@@ -11,8 +11,10 @@ from assistant.corpus.responses.files.headers.titles import header_at
 from assistant.corpus.responses.files.headers.two_rows import (
     is_merged,
     is_surveymonkey,
+    is_worded,
     merged,
     surveymonkey,
+    worded,
 )
 from assistant.corpus.responses.files.source import Column
 from assistant.corpus.responses.inference.lexicon import is_called
@@ -86,6 +88,8 @@ def _layout(rows: Sequence[Sequence[str]]) -> Layout:
         return _qualtrics(header, second)
     if is_surveymonkey(rows):
         return surveymonkey(header, second)
+    if is_worded(rows):
+        return worded(header, second)
     if is_merged(rows):
         return merged(header, second)
     return _named(header)

@@ -105,6 +105,44 @@ def is_merged(rows: Sequence[Sequence[str]]) -> bool:
     )
 
 
+def is_worded(rows: Sequence[Sequence[str]]) -> bool:
+    """Whether the second row holds the wordings of the names in the first.
+
+    A wording has several words, and is no answer further down its column.
+
+    >>> answers = [["Yes", "34"], ["No", "51"]] * 3
+    >>> is_worded([["Q1", "Q2"], ["Do you agree?", "Your age?"], *answers])
+    True
+    >>> is_worded([["Q1", "Q2"], ["No way", "34"], *answers])
+    False
+    """
+    if len(rows) < FEWEST_ROWS:
+        return False
+    names, wordings = _side_by_side(rows[0], rows[1])
+    if not all(names[1:]) or any(" " in name for name in names) or not all(wordings):
+        return False
+    several = sum(" " in wording for wording in wordings)
+    if 2 * several < len(wordings) or any(map(is_number, wordings)):
+        return False
+    answers = (pair for row in rows[2:] for pair in zip(row, wordings, strict=False))
+    return not any(cell == wording for cell, wording in answers) and _has_numbers_or_repeats(rows)
+
+
+def _has_numbers_or_repeats(rows: Sequence[Sequence[str]]) -> bool:
+    """Whether the rows below two header rows hold answers, and no more wordings."""
+    columns = list(zip(*(_side_by_side(row, rows[0])[0] for row in rows[2:]), strict=False))
+    given = [[cell for cell in column if cell] for column in columns]
+    return any(len(set(c)) < len(c) or all(map(is_number, c)) for c in given if len(c) > 1)
+
+
+def worded(names: Sequence[str], wordings: Sequence[str]) -> Layout:
+    """The columns of a header of names and of wordings below them."""
+    pairs = enumerate(zip(*_side_by_side(names, wordings), strict=True), 1)
+    columns = tuple(Column(name=name or f"column {n}", text=text) for n, (name, text) in pairs)
+    notes = ("the header has two rows: names, and their wordings below",)
+    return Layout(columns=columns, header_rows=2, notes=notes)
+
+
 def _side_by_side(header: Sequence[str], names: Sequence[str]) -> tuple[list[str], list[str]]:
     width = max(len(header), len(names))
     return [*header, *[""] * (width - len(header))], [*names, *[""] * (width - len(names))]

@@ -26,7 +26,11 @@ KNOWN = {
     "cp1253": "Greek text (Windows-1253)",
     "cp850": "Western text of DOS (code page 850)",
     "latin-1": WESTERN,
+    "cp1254": "Turkish text (Windows-1254)",
 }
+# Bytes that are letters of Turkish in one encoding, and of Icelandic, with these, in the other.
+_TURKISH = frozenset(b"\xf0\xfe\xfd\xdd\xde\xd0")
+_ICELANDIC = frozenset(b"\xe1\xed\xf3\xfa\xe6\xe9")
 _BEYOND_ASCII = re.compile(r"[^\x00-\x7f]")
 _WITHIN_WORDS = "\u2019\u2018\u00ad"  # signs that stand between letters
 _ACCENTS = "\u00b8\u02dc\u00a8\u00b4\u02d9\u02da\u02dd\u02db\u02c7\u2020\u2021\u2030"
@@ -34,16 +38,23 @@ LONGEST_RUN = 2  # letters with accents in a row
 
 
 def marked(path: Path) -> str:
-    """The encoding that a file's first bytes say, or that their empty halves do; else nothing."""
+    """The encoding that a file's first bytes say, or that of UTF-16 without them; else nothing."""
     with path.open("rb") as file:
         start = file.read(SAMPLED)
     by_mark = next((name for mark, name in MARKS if start.startswith(mark)), "")
     if by_mark or start.count(0) < MOSTLY_NULLS * len(start):
         return by_mark
-    even, odd = start[::2].count(0), start[1::2].count(0)
-    if even and odd:
-        return ""
-    return "utf-16-le" if odd else "utf-16-be"
+    plain = {name: _plain_signs(start, name) for name in ("utf-16-le", "utf-16-be")}
+    best = max(plain, key=lambda name: plain[name])
+    return best if plain[best] > MOSTLY_NULLS * len(start) / 2 else ""
+
+
+def _plain_signs(data: bytes, encoding: str) -> int:
+    """How many characters are ASCII text; 0 where one is a NUL, or there is no line break."""
+    text = data[: len(data) // 2 * 2].decode(encoding, "ignore")
+    if "\0" in text or not set(text) & {"\n", "\r"}:
+        return 0
+    return sum(" " <= sign <= "~" or sign in "\r\n\t" for sign in text)
 
 
 def guessed(path: Path) -> str:
@@ -58,9 +69,12 @@ def guessed(path: Path) -> str:
             lines += [line for line in block.splitlines() if not line.isascii()]
             size = sum(map(len, lines))
     sample = b"\n".join(lines)[:SAMPLED]
-    scores = {name: amiss(sample.decode(name, "replace")) for name in KNOWN}
+    scores = {name: amiss(sample.decode(name, "replace")) for name in KNOWN if name != "cp1254"}
     best = min(scores, key=lambda name: scores[name])
-    return best if scores[best] <= MOST_AMISS else ""
+    if scores[best] > MOST_AMISS:
+        return ""
+    is_turkish = set(sample) & _TURKISH and not set(sample) & _ICELANDIC
+    return "cp1254" if best == "cp1252" and is_turkish else best
 
 
 def amiss(text: str) -> float:
@@ -80,8 +94,9 @@ def _is_amiss(text: str, place: int) -> bool:
     if not sign.isalpha():
         is_within = before.isalpha() and after.isalpha() and sign not in _WITHIN_WORDS
         is_accent = sign in _ACCENTS and (before.isalpha() or after.isalpha())
-        return is_within or is_accent or unicodedata.category(sign)[0] == "C" or sign == "\ufffd"
-    if sign.isupper() and before.islower():
+        is_other = unicodedata.category(sign)[0] == "C" or sign == "\ufffd"
+        return is_within or is_accent or is_other or _is_run(text, place)
+    if sign.isupper() and before.isalpha() and not _word(text, place).isupper():
         return True
     others = [other for other in (before, after) if other.isalpha()]
     if any(_script(other) != _script(sign) for other in others):
@@ -89,10 +104,20 @@ def _is_amiss(text: str, place: int) -> bool:
     return _script(sign) == "LATIN" and _is_run(text, place)
 
 
+def _word(text: str, place: int) -> str:
+    start = end = place
+    while start and text[start - 1].isalpha():
+        start -= 1
+    while end < len(text) and text[end].isalpha():
+        end += 1
+    return text[start:end]
+
+
 def _script(letter: str) -> str:
     return unicodedata.name(letter, "").split(" ")[0]
 
 
 def _is_run(text: str, place: int) -> bool:
+    """Whether a character is one of more than a few beyond ASCII in a row."""
     around = text[max(0, place - LONGEST_RUN) : place + LONGEST_RUN + 1]
     return any(len(run) > LONGEST_RUN for run in re.findall(r"[^\x00-\x7f]+", around))

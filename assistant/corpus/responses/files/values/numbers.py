@@ -24,9 +24,10 @@ _BESIDE = f"{_CURRENCY}|[%'\u2019{_SPACES}]"  # all in a number that is none of 
 def _pattern(decimal: Decimal) -> str:
     """A number with that decimal sign, whose thousands may stand apart."""
     point, mark = re.escape(decimal), re.escape("," if decimal == "." else ".")
-    grouped = "|".join(
-        f"[1-9][0-9]{{0,2}}(?:{one}[0-9]{{3}})+" for one in (mark, f"[{_SPACES}]", "['\u2019]")
-    )
+    marks = (mark, f"[{_SPACES}]", "['\u2019]")
+    grouped = "|".join(f"[1-9][0-9]{{0,2}}(?:{one}[0-9]{{3}})+" for one in marks)
+    if decimal == ".":
+        grouped += "|[1-9][0-9]?(?:,[0-9]{2})+,[0-9]{3}"  # India's 1,00,000
     return rf"{_BEFORE}(?:(?:{grouped})(?:{point}\d*)?|\d+(?:{point}\d*)?|{point}\d+){_AFTER}"
 
 
