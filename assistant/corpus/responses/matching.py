@@ -104,13 +104,13 @@ def declared_options(
     if others and (len(others) == len(occurring) or len(others) > MOST_OPTIONS):
         shown = some([repr(value) for value in others])
         refuse(where, f"options: the column {column.name!r} holds none of them, but {shown}")
-    shown = {spelling(option.label): option.label for option in options}
+    alike = {spelling(option.label): option.label for option in options}
     for value in others:
         label = labels.get(value, value)
-        if spelling(label) in shown:
-            options.append(Option(value=value, label=shown[spelling(label)]))
+        if spelling(label) in alike:
+            options.append(Option(value=value, label=alike[spelling(label)]))
             continue
-        shown[spelling(label)] = label
+        alike[spelling(label)] = label
         notes.say(f"{one.id}: {label!r} is no option in questions.yaml and is counted as one")
         options.append(Option(value=value, label=label))
     return tuple(options)

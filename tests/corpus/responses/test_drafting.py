@@ -29,11 +29,11 @@ def test_a_draft_is_written_for_a_person_to_correct(tmp_path: Path) -> None:
     drafted = draft_questions(prepared(tmp_path, responses__csv="q1\nYes\nNo\nNA\n"))
 
     assert drafted == (
-        "# Drafted from responses.csv. What stands here is what the file\n"
-        "# says and what was told from its answers: correct it, and add the wordings as they were\n"
-        "# asked, the nets, the bases of filtered questions, and the usual breaks.\n"
+        "# Drafted from responses.csv: what the file says, and what was\n"
+        "# guessed from its answers. Correct it, and add the wordings as they were asked, the nets,\n"
+        "# the bases of filtered questions, and the usual breaks.\n"
         "#\n"
-        "# Inferred:\n"
+        "# Not stated in the file:\n"
         "#   - 'NA' is taken for no answer: q1\n"
         "#   - options are the answers that occur, in an order that was guessed: q1\n"
         "# weight: the column, if any\n"

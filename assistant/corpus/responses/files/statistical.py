@@ -107,7 +107,7 @@ def _column(name: str, meta: Any) -> Column:
 
 
 def _is_text(name: str, meta: Any) -> bool:
-    return meta.readstat_variable_types.get(name) == "string"
+    return str(meta.readstat_variable_types.get(name)) == "string"
 
 
 def _code(value: Any, *, is_text: bool) -> str:
