@@ -18,8 +18,8 @@ def draft_questions(responses: Responses) -> str:
     questionnaire = responses.questionnaire
     lines = [
         f"# Drafted from {responses.source.rsplit('/', 1)[-1]}: what the file says, and what was",
-        "# guessed from its answers. Correct it, and add the wordings as they were asked, the nets,",
-        "# the bases of filtered questions, and the usual breaks.",
+        "# guessed from its answers. Correct it, and add the wordings as they were asked,",
+        "# the nets, the bases of filtered questions, and the usual breaks.",
     ]
     if responses.inferred:
         lines += ["#", "# Not stated in the file:"]

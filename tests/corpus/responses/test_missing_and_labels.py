@@ -1,4 +1,4 @@
-"""Codes for no answer of every program, and the labels of codes, are read as the file means them."""
+"""Codes for no answer of every program, and the labels of codes, are read as they are meant."""
 
 from pathlib import Path
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO
 
 from assistant.corpus.prose import one_line
-from assistant.corpus.responses.files.dropping import drops_among
+from assistant.corpus.responses.files.headers.dropping import drops_among
 from assistant.corpus.responses.files.headers.layouts import LOOKED_AT, layout_of
 from assistant.corpus.responses.files.headers.nouns import Layout
 from assistant.corpus.responses.files.source import SourceTable

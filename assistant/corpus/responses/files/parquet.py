@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from assistant.corpus.prose import one_line
-from assistant.corpus.responses.files.dropping import drops_among
+from assistant.corpus.responses.files.headers.dropping import drops_among
 from assistant.corpus.responses.files.headers.layouts import kept_apart, layout_of
 from assistant.corpus.responses.files.source import Column, SourceTable
 from assistant.corpus.responses.files.staging import Stager, rows_at_once

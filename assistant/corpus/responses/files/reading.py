@@ -3,10 +3,9 @@
 from pathlib import Path
 
 from assistant.corpus.folder import CorpusFile
+from assistant.corpus.responses.files.apart import read_apart
 from assistant.corpus.responses.files.delimited import read_delimited_answers
-from assistant.corpus.responses.files.parquet import read_parquet_answers
 from assistant.corpus.responses.files.source import SourceTable
-from assistant.corpus.responses.files.statistical import read_statistical
 from assistant.corpus.responses.files.workbooks import read_workbook_answers
 from assistant.errors import UnreadableFile
 
@@ -43,9 +42,7 @@ def _read(file: CorpusFile, *, staged: Path, encoding: str) -> SourceTable:
     match path.suffix.lower():
         case ".xlsx" | ".xlsm":
             return read_workbook_answers(path, staged=staged, source=source)
-        case ".parquet":
-            return read_parquet_answers(path, staged=staged, source=source)
-        case ".sav" | ".zsav" | ".dta" | ".sas7bdat":
-            return read_statistical(path, staged=staged, source=source, encoding=encoding)
+        case ".parquet" | ".sav" | ".zsav" | ".dta" | ".sas7bdat":
+            return read_apart(path, staged=staged, source=source, encoding=encoding)
         case _:
             return read_delimited_answers(path, staged=staged, source=source, encoding=encoding)

@@ -1,7 +1,6 @@
 """A file of respondents' answers as read: columns of text, and what the file says of them."""
 
 from dataclasses import dataclass, replace
-from pathlib import Path
 from typing import Literal
 
 from assistant.corpus.responses.files.values.numbers import Decimal
@@ -100,7 +99,7 @@ class SourceTable:
     `left_out` are the rows that are nobody's answers: why, and how many.
     """
 
-    path: Path
+    path: str
     rows: int
     columns: tuple[Column, ...]
     sets: tuple[KnownSet, ...] = ()

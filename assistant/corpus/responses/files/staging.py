@@ -7,7 +7,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any
 
-from assistant.corpus.responses.files.dropping import Drop
+from assistant.corpus.responses.files.headers.dropping import Drop
 from assistant.corpus.responses.files.source import Column, KnownSet, SourceTable
 from assistant.corpus.responses.files.values.counting import Counter
 from assistant.corpus.responses.files.values.decimals import decimals_of
@@ -87,7 +87,7 @@ class Stager:
             for column, decimal, counter in zip(columns, decimals, self._counters, strict=True)
         )
         return SourceTable(
-            path=self._path,
+            path=str(self._path),
             rows=self._rows,
             columns=tuple(counted),
             sets=sets,

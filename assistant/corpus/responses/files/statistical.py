@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from assistant.corpus.prose import one_line
-from assistant.corpus.responses.files.dropping import drops_among
+from assistant.corpus.responses.files.headers.dropping import drops_among
 from assistant.corpus.responses.files.headers.layouts import kept_apart
 from assistant.corpus.responses.files.source import Column, KnownSet, Measure, SourceTable
 from assistant.corpus.responses.files.staging import Stager, rows_at_once
@@ -97,7 +97,7 @@ def _column(name: str, meta: Any) -> Column:
     users = [_code(code, is_text=is_text) for code in meta.missing_user_values.get(name) or []]
     tagged = [code for code in coded if not is_text and code.startswith(".") and len(code) == 2]
     return Column(
-        name=name,
+        name=name or "unnamed",
         text=one_line(meta.column_names_to_labels.get(name) or ""),
         labels=tuple((code, label) for code, label in coded.items() if code and label),
         missing=tuple(dict.fromkeys([*singles, *users, *tagged])),

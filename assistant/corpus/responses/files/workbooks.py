@@ -11,7 +11,7 @@ from typing import Any
 
 from assistant.corpus.office import check_archive
 from assistant.corpus.prose import one_line
-from assistant.corpus.responses.files.dropping import drops_among
+from assistant.corpus.responses.files.headers.dropping import drops_among
 from assistant.corpus.responses.files.headers.layouts import LOOKED_AT, UNNAMED, layout_of
 from assistant.corpus.responses.files.source import Column, SourceTable
 from assistant.corpus.responses.files.staging import Stager, rows_at_once

@@ -142,9 +142,9 @@ def _type_of_numbers(
     amounts = {value: number_in(value, column.decimal) for value in values}
     if any(not amounts[value].is_integer() for value in unlabelled):
         return "numeric" if len(unlabelled) > 2 else "single"
-    numbers = sorted(map(int, amounts.values()))
+    numbers = sorted({int(amount) for amount in amounts.values()})
     # Ends alone are labelled, as in "0 (not at all) … 10 (completely)", or nothing is.
-    is_whole = numbers == list(range(numbers[0], numbers[-1] + 1))
+    is_whole = numbers[-1] - numbers[0] == len(numbers) - 1
     is_scale = is_whole and numbers[0] in SCALE_STARTS
     if is_scale and FEWEST_POINTS <= len(numbers) <= LONGEST_SCALE and column.measure != "nominal":
         return "scale"

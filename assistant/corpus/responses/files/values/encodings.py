@@ -28,8 +28,9 @@ KNOWN = {
     "latin-1": WESTERN,
     "cp1254": "Turkish text (Windows-1254)",
 }
-# Bytes that are letters of Turkish in one encoding, and of Icelandic, with these, in the other.
+# Bytes that are letters of one language and not of the other in the same places.
 _TURKISH = frozenset(b"\xf0\xfe\xfd\xdd\xde\xd0")
+_RUSSIAN = frozenset(b"\xe0\xff\xc0")  # its commonest letter and its last; hardly ever Greek
 _ICELANDIC = frozenset(b"\xe1\xed\xf3\xfa\xe6\xe9")
 _BEYOND_ASCII = re.compile(r"[^\x00-\x7f]")
 _WITHIN_WORDS = "\u2019\u2018\u00ad"  # signs that stand between letters
@@ -73,6 +74,8 @@ def guessed(path: Path) -> str:
     best = min(scores, key=lambda name: scores[name])
     if scores[best] > MOST_AMISS:
         return ""
+    if best == "cp1251" and not set(sample) & _RUSSIAN and scores["cp1253"] <= scores[best]:
+        return "cp1253"
     is_turkish = set(sample) & _TURKISH and not set(sample) & _ICELANDIC
     return "cp1254" if best == "cp1252" and is_turkish else best
 
