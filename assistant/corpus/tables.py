@@ -8,6 +8,7 @@ import io
 import re
 import warnings
 import zipfile
+import zlib
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -136,10 +137,12 @@ BROKEN_WORKBOOK = (
     EOFError,
     LookupError,
     OSError,
+    RuntimeError,
     SyntaxError,  # what an XML parser raises
     TypeError,
     ValueError,
     zipfile.BadZipFile,
+    zlib.error,
 )
 
 

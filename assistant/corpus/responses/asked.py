@@ -8,15 +8,14 @@ from glob import escape
 from assistant.corpus.responses.declared import Declared, DeclaredQuestion
 from assistant.corpus.responses.files.source import Column, KnownSet, SourceTable
 from assistant.corpus.responses.files.values.numbers import is_number, sign_in
+from assistant.corpus.responses.inference.cells import delimited, parts_of
 from assistant.corpus.responses.inference.lexicon import is_called
 from assistant.corpus.responses.inference.options import dont_know_of, options_of, spelling
 from assistant.corpus.responses.inference.roles import missing_of, type_of
 from assistant.corpus.responses.inference.sets import (
     FoundSet,
     category_set,
-    delimited,
     lone_box,
-    parts_of,
     set_of,
 )
 from assistant.corpus.responses.matching import (

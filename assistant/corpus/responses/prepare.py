@@ -26,7 +26,7 @@ from assistant.corpus.responses.files.reading import read_answers
 from assistant.corpus.responses.files.source import SourceTable
 from assistant.corpus.responses.files.staging import POINTED, rows_at_once
 from assistant.corpus.responses.files.values.numbers import Decimal, numbers_in
-from assistant.corpus.responses.inference.sets import cut
+from assistant.corpus.responses.inference.cells import cut
 from assistant.corpus.responses.questionnaire import Question, Questionnaire, Responses
 from assistant.corpus.responses.written import read_questions
 from assistant.corpus.stored.nouns import decode, encode, schema_of

@@ -132,7 +132,7 @@ def _add_responses(path: Path, target: Path, *, largest_bytes: int) -> None:
     from assistant.corpus.folder import scan_corpus
     from assistant.corpus.responses.drafting import draft_questions
     from assistant.corpus.responses.prepare import prepare
-    from assistant.render.responses_text import responses_text
+    from assistant.render.stats.understood import responses_text
 
     if target.exists() and any(target.glob("responses.*")):
         raise BadInput(f"{target}: has responses already; name another survey with --survey")

@@ -10,7 +10,12 @@ from tests.corpus.nasty import xlsx_of
 from tests.corpus.responses.surveys import mean, prepared, question, shares
 
 QUALTRICS = "StartDate,EndDate,Status,Finished,ResponseId,Q1\n"
-PEOPLE = [["Man", 30, "Yes"], ["Woman", 50, "No"], ["Woman", 40, "Yes"], ["Woman", 40, "Yes"]]
+PEOPLE: list[list[object]] = [
+    ["Man", 30, "Yes"],
+    ["Woman", 50, "No"],
+    ["Woman", 40, "Yes"],
+    ["Woman", 40, "Yes"],
+]
 
 
 def test_surveymonkey_without_its_id_columns_has_two_header_rows(tmp_path: Path) -> None:
@@ -150,7 +155,12 @@ def test_a_title_and_a_merged_header_of_a_workbook(tmp_path: Path) -> None:
 
 
 def test_the_options_below_a_merged_header_are_a_set(tmp_path: Path) -> None:
-    rows = [["Man", "X", None], ["Woman", "X", "X"], ["Woman", None, "X"], ["Man", None, None]]
+    rows: list[list[object]] = [
+        ["Man", "X", None],
+        ["Woman", "X", "X"],
+        ["Woman", None, "X"],
+        ["Man", None, None],
+    ]
     data = xlsx_of(["You", "Media", None], ["sex", "TV", "Radio"], *rows)
 
     assert shares(prepared(tmp_path, responses__xlsx=data), "Media") == (

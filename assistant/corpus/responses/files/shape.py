@@ -12,7 +12,7 @@ from assistant.corpus.responses.files.headers.layouts import LOOKED_AT, UNNAMED,
 from assistant.corpus.responses.files.values.encodings import guessed, marked
 from assistant.corpus.responses.files.workbooks import rows_of, sheet_of_answers
 from assistant.corpus.responses.inference.lexicon import plain
-from assistant.corpus.tables import DELIMITER_HINT, delimiter_of
+from assistant.corpus.tables import BROKEN_WORKBOOK, DELIMITER_HINT, delimiter_of
 from assistant.errors import UnreadableFile
 
 FEWEST_ROWS = 20  # a table of figures seldom has more
@@ -35,7 +35,7 @@ def looks_like_responses(path: Path) -> bool:
     try:
         rows = _sheet(path) if suffix in (".xlsx", ".xlsm") else _lines(path, suffix)
         return are_responses(rows)
-    except (UnreadableFile, OSError, ValueError, KeyError, csv.Error):
+    except (UnreadableFile, csv.Error, *BROKEN_WORKBOOK):
         return False  # whatever it is, reading it will say what is wrong with it
 
 

@@ -28,21 +28,7 @@ def read_statistical(path: Path, *, staged: Path, source: str, encoding: str = "
     import pyreadstat
 
     try:
-        meta = _read(path, encoding=encoding, metadataonly=True)[1]
-        columns, notes = kept_apart([_column(name, meta) for name in meta.column_names])
-        if not columns:
-            raise UnreadableFile(Path(source), "empty: there are no columns in it")
-        are_text = [_is_text(name, meta) for name in meta.column_names]
-        names = [column.name for column in columns]
-        tags: dict[str, dict[str, None]] = {name: {} for name in names}
-        with Stager(staged, names, drops=drops_among(columns)) as stager:
-            for frame in _frames(path, encoding=encoding, at_once=rows_at_once(len(columns))):
-                stager.add(
-                    [
-                        _texts(frame.iloc[:, n], is_text=is_text, tags=tags[names[n]])
-                        for n, is_text in enumerate(are_text)
-                    ]
-                )
+        return _staged(path, staged=staged, source=source, encoding=encoding)
     except (pyreadstat.ReadstatError, pyreadstat.PyreadstatError) as error:
         program = PROGRAMS[path.suffix.lower()]
         reason = f"not a whole {program} file ({one_line(str(error)).lower()[:90]}); save it again"
@@ -52,14 +38,29 @@ def read_statistical(path: Path, *, staged: Path, source: str, encoding: str = "
             f"cannot be read ({one_line(str(error))[:90]}); save it again, or give its encoding"
         )
         raise UnreadableFile(Path(source), reason) from error
-    return stager.table(
-        [
-            replace(column, missing=tuple(dict.fromkeys([*column.missing, *tags[column.name]])))
-            for column in columns
-        ],
-        sets=tuple(_sets(meta)),
-        notes=notes,
+
+
+def _staged(path: Path, *, staged: Path, source: str, encoding: str) -> SourceTable:
+    meta = _read(path, encoding=encoding, metadataonly=True)[1]
+    columns, notes = kept_apart([_column(name, meta) for name in meta.column_names])
+    if not columns:
+        raise UnreadableFile(Path(source), "empty: there are no columns in it")
+    are_text = [_is_text(name, meta) for name in meta.column_names]
+    tags: list[dict[str, None]] = [{} for _ in columns]
+    names = [column.name for column in columns]
+    with Stager(staged, names, drops=drops_among(columns)) as stager:
+        for frame in _frames(path, encoding=encoding, at_once=rows_at_once(len(columns))):
+            stager.add(
+                [
+                    _texts(frame.iloc[:, n], is_text=is_text, tags=tags[n])
+                    for n, is_text in enumerate(are_text)
+                ]
+            )
+    told = (
+        replace(column, missing=tuple(dict.fromkeys([*column.missing, *found])))
+        for column, found in zip(columns, tags, strict=True)
     )
+    return stager.table(tuple(told), sets=tuple(_sets(meta)), notes=notes)
 
 
 def _read(path: Path, *, encoding: str, **options: Any) -> tuple[Any, Any]:

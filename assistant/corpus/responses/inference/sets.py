@@ -9,18 +9,13 @@ from itertools import groupby
 from assistant.corpus.responses.files.headers.layouts import split_item
 from assistant.corpus.responses.files.source import Column, KnownSet, Tally
 from assistant.corpus.responses.inference.lexicon import is_called, joined, plain
-from assistant.corpus.responses.inference.options import options_of, spelling, spelt_alike
+from assistant.corpus.responses.inference.options import options_of, spelling
 from assistant.corpus.responses.questionnaire import Option
 
 FEWEST_MEMBERS = 2
-MOST_PARTS = 60
 MOST_CHOSEN_APART = 3  # codes that a chosen option may have beside its label: 1, X, Yes
 FEWEST_OF_TWO_CODES = 3  # columns that hold 1 and 2 alone and are a set
 FEWEST_TICKS = 2  # of a lone box
-SEPARATORS = (";", "|", ",")
-FEWEST_TOGETHER = 10  # people who have two parts in their cells, and never one without the other
-FEWEST_KNOWN = 0.9  # of all parts, those that come back
-FEWEST_DELIMITED = 0.1  # share of answers with several parts
 _IN_WORDS = re.compile(r"(?:other|text|specify|comment|comments)$")  # columns of one's own words
 EMPTY = ""  # among what is not chosen: everybody was asked, and an empty cell says no
 # What a set's columns have in common, and one's own: "q0004_0001", "Q2.1", "q4___1", "tv[2]",
@@ -280,130 +275,3 @@ def _is_clear(found: FoundSet, members: Sequence[Column]) -> bool:
         return True
     are_even = len({c.tally.answered for c in members if not _is_other(c)}) == 1
     return are_even and (bool(found.text) or not any(column.text for column in members))
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Delimited:
-    """A column whose cells hold all that a person chose."""
-
-    separator: str
-    options: tuple[Option, ...]
-
-
-def delimited(column: Column, *, missing: Sequence[str]) -> Delimited | None:
-    """The options in a column whose cells hold several of them, or None where they hold one.
-
-    Nobody said so, so a cell is only cut up where the parts come back in other company.
-    """
-    tally = column.tally.without(frozenset(missing))
-    if column.separator:
-        return Delimited(
-            separator=column.separator, options=_parts_as_options(tally, column.separator)
-        )
-    if column.labels or not tally.counts or tally.are_numbers():
-        return None
-    told = sum(n for _, n in tally.counts)
-    for separator in SEPARATORS:
-        cells = _parts_by_cell(tally.counts, separator)
-        several = sum(n for parts, n in cells if len(parts) > 1)
-        if several >= FEWEST_DELIMITED * told and _are_options(cells):
-            return Delimited(
-                separator=separator,
-                options=_parts_as_options(tally, separator, fewest=FEWEST_TICKS),
-            )
-    return None
-
-
-def _are_options(cells: Sequence[tuple[list[str], int]]) -> bool:
-    """Whether parts come back in other company, but for what a few people wrote themselves."""
-    company = Counter(part for parts, _ in cells for part in set(parts))
-    mentions: Counter[str] = Counter()
-    for parts, n in cells:
-        mentions.update(dict.fromkeys(parts, n))
-    again = {part for part, n in company.items() if n > 1}
-    is_known = sum(mentions[part] for part in again) >= FEWEST_KNOWN * sum(mentions.values())
-    return bool(again) and len(again) <= MOST_PARTS and len(cells) > len(company) and is_known
-
-
-def _parts_as_options(tally: Tally, separator: str, *, fewest: int = 1) -> tuple[Option, ...]:
-    """The parts of cells as options, without what fewer people than `fewest` wrote."""
-    parts = parts_of(tally.counts, separator, fewest=fewest)
-    shown = spelt_alike(parts)
-    return tuple(Option(value=part, label=shown[part]) for part in parts)
-
-
-def parts_of(
-    counts: Sequence[tuple[str, int]], separator: str, *, fewest: int = 1
-) -> tuple[str, ...]:
-    """The parts of delimited cells, the most frequent first; a comma within one is kept.
-
-    >>> parts_of((("Yes, often;TV", 3), ("TV", 2), ("Radio;TV", 1)), ";")
-    ('TV', 'Yes, often', 'Radio')
-    >>> parts_of((("TV, Yes, often", 3), ("TV", 2), ("Yes, often, Radio", 1)), ",")
-    ('TV', 'Yes, often', 'Radio')
-    """
-    found: Counter[str] = Counter()
-    for parts, n in _parts_by_cell(counts, separator):
-        found.update(dict.fromkeys(parts, n))
-    return tuple(part for part, n in found.most_common() if n >= fewest)
-
-
-def cut(cell: str, separator: str, *, options: Sequence[str] = ()) -> list[str]:
-    """The parts of a cell; options that hold the separator themselves stay whole.
-
-    >>> cut("TV, Yes, often, Radio", ",", options=["TV", "Yes, often"])
-    ['TV', 'Yes, often', 'Radio']
-    """
-    mark = separator.strip() or separator
-    parts = [part for part in (p.strip() for p in cell.split(mark)) if part]
-    whole = {tuple(p.strip() for p in o.split(mark)): o for o in options if mark in o}
-    longest = max(map(len, whole), default=1)
-    found: list[str] = []
-    while parts:
-        size = next((n for n in range(longest, 1, -1) if tuple(parts[:n]) in whole), 1)
-        found.append(whole.get(tuple(parts[:size]), parts[0]))
-        parts = parts[size:]
-    return found
-
-
-def _parts_by_cell(
-    counts: Sequence[tuple[str, int]], separator: str
-) -> list[tuple[list[str], int]]:
-    apart = [(cut(cell, separator), n) for cell, n in counts]
-    if separator.strip() != ",":
-        return apart
-    joined = _joined(apart)
-    return [(_rejoined(parts, joined), n) for parts, n in apart]
-
-
-def _joined(cut: Sequence[tuple[list[str], int]]) -> dict[str, str]:
-    """Parts that are the rest of another's label, by that one.
-
-    They begin with a small letter and only ever follow that one, or neither is ever without the
-    other.
-    """
-    before: dict[str, set[str]] = {}
-    after: dict[str, set[str]] = {}
-    people: Counter[str] = Counter()
-    for parts, count in cut:
-        for part, last, following in zip(parts, ["", *parts], [*parts[1:], ""], strict=False):
-            before.setdefault(part, set()).add(last)
-            after.setdefault(part, set()).add(following)
-            people[part] += count
-    only = {part: next(iter(others)) for part, others in before.items() if len(others) == 1}
-    return {
-        part: first
-        for part, first in only.items()
-        if first
-        and (part[:1].islower() or (after[first] == {part} and people[part] >= FEWEST_TOGETHER))
-    }
-
-
-def _rejoined(parts: Sequence[str], joined: dict[str, str]) -> list[str]:
-    whole: list[str] = []
-    for n, part in enumerate(parts):
-        if n and joined.get(part) == parts[n - 1]:
-            whole[-1] = f"{whole[-1]}, {part}"
-        else:
-            whole.append(part)
-    return whole
