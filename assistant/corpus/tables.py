@@ -8,6 +8,7 @@ import io
 import re
 import warnings
 import zipfile
+import zlib
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -34,7 +35,7 @@ NUMBER = re.compile(
 )
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _RAISED = "\u2070\u00b9\u00b2\u00b3\u2074\u2075\u2076\u2077\u2078\u2079"
-DELIMITER_HINT = re.compile(r"sep=(.)\r?\n")
+DELIMITER_HINT = re.compile(r"\"?sep=(.)\"?[ ,;\t]*\r?\n", re.IGNORECASE)
 # a workbook's number format: "0", "0.0", "#,##0.00"
 _PLAIN_FORMAT = re.compile(r"[#,]*0(?:\.(0+))?")
 _PERCENT_FORMAT = re.compile(r"[#,]*0(?:\.(0+))?\s*%")
@@ -136,10 +137,12 @@ BROKEN_WORKBOOK = (
     EOFError,
     LookupError,
     OSError,
+    RuntimeError,
     SyntaxError,  # what an XML parser raises
     TypeError,
     ValueError,
     zipfile.BadZipFile,
+    zlib.error,
 )
 
 

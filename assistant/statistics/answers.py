@@ -95,6 +95,9 @@ class Answers:
         elif option.column:
             given = self._given(option.column, (*question.missing, *question.not_selected))
             return given.notnull()
+        elif question.columns:
+            given = [self._given(column, question.missing) for column in question.columns]
+            chosen = ibis.or_(*(ibis.coalesce(one == option.value, False) for one in given))
         else:
             chosen = self._has_part(question, option)
         return ibis.coalesce(chosen, ibis.literal(False))
@@ -105,6 +108,8 @@ class Answers:
 
         columns = columns_of(question)
         given = [self._given(column, question.missing).notnull() for column in columns]
+        if "" in question.not_selected:
+            given += [self.raw(column).isnull() for column in columns]
         return ibis.or_(*given)
 
     def _given(self, column: str, missing: Sequence[str]) -> "StringValue":
@@ -172,7 +177,7 @@ def columns_of(question: Question) -> tuple[str, ...]:
     """
     of_options = tuple(option.column for option in question.options if option.column)
     if question.type == "multiple" and of_options and not question.separator:
-        return of_options
+        return question.columns or of_options
     return question.columns or (question.id,)
 
 

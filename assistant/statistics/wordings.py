@@ -24,7 +24,7 @@ def question_called(questionnaire: Questionnaire, name: str) -> Question:
     Raises:
         UnknownQuestion: There is none, or there are several.
     """
-    by_id = questionnaire.question(name)
+    by_id = questionnaire.question_or_column(name)
     if by_id is not None:
         return by_id
     wanted = same_text(name).rstrip("?.")
@@ -33,6 +33,7 @@ def question_called(questionnaire: Questionnaire, name: str) -> Question:
     ]
     exact = [question for text, question in texts if text == wanted != ""]
     exact += [one for one in questionnaire.questions if same_text(one.label) == wanted != ""]
+    exact += [one for one in questionnaire.questions if _headed(one) == wanted]
     within = [question for text, question in texts if wanted and wanted in text]
     near = [question for text, question in texts if _likeness(text, wanted) >= NEAR]
     found = exact or within or near
@@ -55,6 +56,11 @@ def with_ids(questionnaire: Questionnaire, wanted: Wanted) -> Wanted:
         question=question_called(questionnaire, wanted.question).id,
         by=tuple(question_called(questionnaire, name).id for name in wanted.by),
     )
+
+
+def _headed(question: Question) -> str:
+    """A question's id and its wording, as LimeSurvey heads a column: "G1Q1. How old are you?"."""
+    return same_text(f"{question.id}. {question.text}").rstrip("?.")
 
 
 def _nearness(question: Question, wanted: str) -> float:

@@ -2,13 +2,22 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from fnmatch import fnmatchcase
+from glob import escape
 
 from assistant.corpus.responses.declared import Declared, DeclaredQuestion
 from assistant.corpus.responses.files.source import Column, KnownSet, SourceTable
+from assistant.corpus.responses.files.values.numbers import is_number, sign_in
+from assistant.corpus.responses.inference.cells import delimited, parts_of
 from assistant.corpus.responses.inference.lexicon import is_called
-from assistant.corpus.responses.inference.options import dont_know_of, options_of
+from assistant.corpus.responses.inference.options import dont_know_of, options_of, spelling
 from assistant.corpus.responses.inference.roles import missing_of, type_of
-from assistant.corpus.responses.inference.sets import FoundSet, delimited, parts_of, set_of
+from assistant.corpus.responses.inference.sets import (
+    FoundSet,
+    category_set,
+    lone_box,
+    set_of,
+)
 from assistant.corpus.responses.matching import (
     column_of,
     columns_matching,
@@ -35,16 +44,39 @@ def declared_question(
         BadQuestionnaire: It does not fit the file.
     """
     where = f"{declared.where}: question {one.id!r}"
-    if one.columns or (one.type == "multiple" and not one.separator and not table.column(one.id)):
+    box = None if one.columns else _lone_box(one, declared, table)
+    if one.columns or _names_a_set(one, table):
         question = _set(one, declared, table, where=where)
+    elif box:
+        question = set_question(box)
     else:
         column = column_of(one.id, table, where=where)
         missing = _missing(one, declared, column)
-        if one.separator or one.type == "multiple":
+        if one.separator or column.separator or one.type == "multiple":
             question = _delimited(one, column, missing, where=where)
         else:
             question = _plain(one, column, missing, where=where, notes=notes)
     return _named(one, question, where=where)
+
+
+def _names_a_set(one: DeclaredQuestion, table: SourceTable) -> bool:
+    """Whether a question is named after the stem of its columns, and is none of them."""
+    if one.separator or table.column(one.id) or one.type not in (None, "multiple"):
+        return False
+    return one.type == "multiple" or any(
+        fnmatchcase(column.name, _members_of(one.id)) for column in table.columns
+    )
+
+
+def _members_of(id: str) -> str:
+    return f"{escape(id)}[[_./-]*"
+
+
+def _lone_box(one: DeclaredQuestion, declared: Declared, table: SourceTable) -> FoundSet | None:
+    column = table.column(one.id)
+    if column is None or one.type or one.options or one.separator:
+        return None
+    return lone_box(column, missing=_missing(one, declared, column), rows=table.rows)
 
 
 def _missing(one: DeclaredQuestion, declared: Declared, column: Column) -> tuple[str, ...]:
@@ -65,13 +97,21 @@ def _plain(
         missing = (*missing, *_codes_for_nothing(column, missing))
         _say_what_is_no_number(one.id, column, {*missing, *(one.dont_know or ())}, notes=notes)
     if kind not in UNCOUNTED or one.options:
+        _say_what_is_merged(column, missing, notes=notes)
         if one.options:
             options = declared_options(one, column, missing, where=where, notes=notes)
         else:
             options = options_of(column, missing=missing)
             if not column.labels:
                 notes.of(one.id, TOLD_OPTIONS)
-    return Question(id=column.name, text=column.text, type=kind, options=options, missing=missing)
+    return Question(
+        id=column.name,
+        text=column.text,
+        type=kind,
+        options=options,
+        missing=missing,
+        unit=_unit_of(column) if kind == "numeric" else "",
+    )
 
 
 def _codes_for_nothing(column: Column, missing: Sequence[str]) -> tuple[str, ...]:
@@ -89,14 +129,18 @@ def _say_what_is_no_number(id: str, column: Column, known: set[str], *, notes: N
     if words:
         more = " and others" if column.tally.has_more_words else ""
         shown = some([repr(word) for word in words])
-        notes.say(f"{id}: {shown}{more} is no number and is taken for no answer")
+        notes.guess(id, f"{shown}{more} is no number and is taken for no answer")
 
 
 def _set(one: DeclaredQuestion, declared: Declared, table: SourceTable, *, where: str) -> Question:
     members = columns_matching(
-        one.columns or (f"{one.id}[_.-]*",), table, where=f"{where}, columns"
+        one.columns or (_members_of(one.id),), table, where=f"{where}, columns"
     )
-    missing = {column.name: _missing(one, declared, column) for column in members}
+    off = one.not_selected or ()
+    missing = {
+        column.name: tuple(v for v in _missing(one, declared, column) if v not in off)
+        for column in members
+    }
     by_column = dict(one.options) if one.options_are_labelled else {}
     labels = tuple(by_column.get(column.name, "") for column in members)
     is_list = not one.options_are_labelled and len(one.options) == len(members)
@@ -107,6 +151,8 @@ def _set(one: DeclaredQuestion, declared: Declared, table: SourceTable, *, where
             id=one.id, labels=labels if any(labels) else (), not_selected=one.not_selected
         ),
     )
+    if found is None and one.options and not one.not_selected:
+        return _category(one, members, missing)
     if found is None:
         refuse(where, _why_no_set(one, members, missing))
     options = found.options
@@ -118,6 +164,22 @@ def _set(one: DeclaredQuestion, declared: Declared, table: SourceTable, *, where
     elif one.options and not by_column.keys() & missing.keys():
         options = _reordered(one, options, where=where)
     return _question_of(replace(found, options=options))
+
+
+def _category(
+    one: DeclaredQuestion, members: Sequence[Column], missing: dict[str, tuple[str, ...]]
+) -> Question:
+    """Columns that hold one answer each, whichever, by the options declared."""
+    found = category_set(members, missing, told=KnownSet(id=one.id))
+    labels = dict(one.options)
+    known = {option.value: option for option in found.options}
+    options = [
+        Option(value=value, label=label if one.options_are_labelled else known[value].label)
+        for value, label in labels.items()
+        if value in known or one.options_are_labelled
+    ]
+    options += [option for value, option in known.items() if value not in labels]
+    return _question_of(replace(found, options=tuple(options)))
 
 
 def _why_no_set(
@@ -156,7 +218,7 @@ def _question_of(found: FoundSet) -> Question:
         text=found.text,
         type="multiple",
         options=found.options,
-        columns=tuple(option.column for option in found.options),
+        columns=found.columns,
         not_selected=found.not_selected,
         missing=found.missing,
     )
@@ -165,6 +227,26 @@ def _question_of(found: FoundSet) -> Question:
 def set_question(found: FoundSet) -> Question:
     """A set that was told from its columns, as a question."""
     return _question_of(found)
+
+
+def _say_what_is_merged(column: Column, missing: Sequence[str], *, notes: Notes) -> None:
+    """Say which values are counted as one option, for their labels are the same or nearly so."""
+    labels = dict(column.labels)
+    groups: dict[str, list[str]] = {}
+    for value in dict.fromkeys([*labels, *column.values]):
+        if value not in missing:
+            groups.setdefault(spelling(labels.get(value, value)), []).append(value)
+    for values in groups.values():
+        if len(values) > 1:
+            shown = some([repr(value) for value in values])
+            notes.guess(column.name, f"{shown} are counted as one option")
+
+
+def _say_what_is_unlabelled(column: Column, options: Sequence[Option], *, notes: Notes) -> None:
+    """Say which codes are counted without a label, where others have one."""
+    bare = [o.value for o in options if o.value not in dict(column.labels)]
+    if bare and len(bare) < len(options):
+        notes.guess(column.name, f"codes without a label are counted as answers: {some(bare)}")
 
 
 def _delimited(
@@ -214,7 +296,7 @@ def _named(one: DeclaredQuestion, question: Question, *, where: str) -> Question
             (named_option(name, named, where=f"{where}, people"), people)
             for name, people in one.people
         ),
-        unit=one.unit,
+        unit=one.unit or question.unit,
     )
 
 
@@ -260,7 +342,9 @@ def told_question(column: Column, missing: tuple[str, ...], *, notes: Notes) -> 
     several = delimited(column, missing=missing)
     if several is not None:
         mark = several.separator
-        notes.say(f"{column.name}: answers are cut at {mark!r} into {len(several.options)} options")
+        if not column.separator:
+            cut = f"answers are cut at {mark!r} into {len(several.options)} options"
+            notes.guess(column.name, cut)
         return Question(
             id=column.name,
             text=column.text,
@@ -273,8 +357,11 @@ def told_question(column: Column, missing: tuple[str, ...], *, notes: Notes) -> 
     if kind == "numeric":
         missing = (*missing, *_codes_for_nothing(column, missing))
     options = () if kind in UNCOUNTED else options_of(column, missing=missing)
+    if options:
+        _say_what_is_merged(column, missing, notes=notes)
+        _say_what_is_unlabelled(column, options, notes=notes)
     if not (column.labels and kind == "single"):
-        notes.of(column.name, _CLAIMS[kind])
+        notes.of(column.name, _CLAIMS[kind], is_guess=kind != "single")
     return Question(
         id=column.name,
         text=column.text,
@@ -282,9 +369,17 @@ def told_question(column: Column, missing: tuple[str, ...], *, notes: Notes) -> 
         options=options,
         missing=missing,
         dont_know=dont_know_of(options),
+        unit=_unit_of(column) if kind == "numeric" else "",
     )
 
 
+def _unit_of(column: Column) -> str:
+    """The unit that every number of a column has beside it."""
+    signs = {sign_in(value) for value in column.values if is_number(value, column.decimal)}
+    return UNITS.get(signs.pop(), "") if len(signs) == 1 else ""
+
+
+UNITS = {"%": "percent", "$": "dollars", "\u20ac": "euros", "\u00a3": "pounds"}
 _CLAIMS: dict[QuestionType, str] = {
     "single": TOLD_OPTIONS,
     "scale": "scales",

@@ -11,8 +11,14 @@ from assistant.corpus.responses.asked import (
 )
 from assistant.corpus.responses.declared import Declared
 from assistant.corpus.responses.files.source import Column, SourceTable
-from assistant.corpus.responses.inference.roles import Role, averages_one, missing_of, role_of
-from assistant.corpus.responses.inference.sets import sets_among
+from assistant.corpus.responses.inference.roles import (
+    Role,
+    averages_one,
+    looks_like_weight,
+    missing_of,
+    role_of,
+)
+from assistant.corpus.responses.inference.sets import FoundSet, lone_box, sets_among
 from assistant.corpus.responses.matching import column_of, columns_matching, hint, refuse
 from assistant.corpus.responses.notes import Notes, some
 from assistant.corpus.responses.questionnaire import Design, Question, Questionnaire
@@ -34,6 +40,7 @@ class Completed:
     questionnaire: Questionnaire
     inferred: tuple[str, ...]
     left_out: tuple[str, ...]
+    guessed: tuple[str, ...] = ()
 
 
 def complete(declared: Declared, table: SourceTable) -> Completed:
@@ -43,9 +50,13 @@ def complete(declared: Declared, table: SourceTable) -> Completed:
         BadQuestionnaire: What is declared does not fit the file.
     """
     notes = Notes(table.notes)
+    for reason, count in table.left_out:
+        notes.say(f"{count:,} rows are left out: {reason}")
+    _say_how_numbers_are_read(table, notes=notes)
     design = _design(declared, table)
     questions = [declared_question(q, declared, table, notes=notes) for q in declared.questions]
     used = {name for question in questions for name in columns_used(question)}
+    used |= {q.id for q in questions if all(name.startswith(q.id) for name in q.columns)}
     used |= set(design_columns(design))
     missing = _missing_by_column(declared, table, notes=notes, used=used)
     roles = {c.name: role_of(c, missing=missing[c.name]) for c in table.columns}
@@ -54,7 +65,7 @@ def complete(declared: Declared, table: SourceTable) -> Completed:
         design, unnamed = _with_weight(design, unnamed, roles, notes=notes)
     told = [c for c in unnamed if roles[c.name] == "question" or _is_unchosen(c, roles)]
     asked = list(_told_questions(told, missing, table, notes=notes))
-    members = {name for question in asked for name in columns_used(question)}
+    members = {name for q in asked for name in (q.id, *columns_used(q))}
     left_out = [column.name for column in unnamed if column.name not in members]
     for name in left_out:
         notes.of(name, _LEFT_OUT[roles[name]])
@@ -64,7 +75,9 @@ def complete(declared: Declared, table: SourceTable) -> Completed:
         design=design,
         banner=_banner(declared, questions, table),
     )
-    return Completed(questionnaire=whole, inferred=notes.lines, left_out=tuple(left_out))
+    return Completed(
+        questionnaire=whole, inferred=notes.lines, left_out=tuple(left_out), guessed=notes.guessed
+    )
 
 
 def complete_without_file(declared: Declared) -> Completed:
@@ -126,9 +139,19 @@ def _design(declared: Declared, table: SourceTable) -> Design:
         column = column_of(name, table, where=where)
         lost = missing_of(column, declared.missing)
         if not column.tally.are_numbers(frozenset(lost)):
-            words = [repr(word) for word in column.tally.words if word not in lost]
-            refuse(where, f"{name!r} is to weight by and holds {some(words) or 'nothing'}")
+            refuse(where, f"{name!r} is to weight by and holds {_words_in(column, lost)}")
     return found
+
+
+def _words_in(column: Column, missing: Sequence[str]) -> str:
+    words = [repr(word) for word in column.tally.words if word not in missing]
+    return some(words) or "nothing"
+
+
+def _say_how_numbers_are_read(table: SourceTable, *, notes: Notes) -> None:
+    for column in table.columns:
+        if column.decimal == "," and column.tally.are_numbers(frozenset(missing_of(column, None))):
+            notes.of(column.name, "numbers are read with a decimal comma", is_guess=True)
 
 
 def _missing_by_column(
@@ -140,7 +163,7 @@ def _missing_by_column(
             told = [v for v in found[column.name] if v not in column.missing]
             for value in told if column.name not in used else ():
                 label = dict(column.labels).get(value, value)
-                notes.of(column.name, f"{label!r} is taken for no answer")
+                notes.of(column.name, f"{label!r} is taken for no answer", is_guess=True)
     return found
 
 
@@ -148,6 +171,13 @@ def _with_weight(
     design: Design, columns: list[Column], roles: dict[str, Role], *, notes: Notes
 ) -> tuple[Design, list[Column]]:
     """The design with the file's only weight, where that averages 1 as weights do."""
+    for column in columns:
+        if looks_like_weight(column) and roles[column.name] not in ("weight", "empty"):
+            held = _words_in(column, missing_of(column, None))
+            notes.say(
+                f"NOT WEIGHTED by {column.name!r}: it is named like a weight and holds {held}; "
+                "correct the file, or leave the column out"
+            )
     weights = [column for column in columns if roles[column.name] == "weight"]
     if len(weights) != 1 or not averages_one(weights[0]):
         return design, columns
@@ -165,22 +195,34 @@ def _told_questions(
     notes: Notes,
 ) -> Iterator[Question]:
     """The questions that nobody declared, in the file's order."""
-    sets = {found.options[0].column: found for found in sets_among(columns, missing, table.sets)}
-    members = {option.column for found in sets.values() for option in found.options}
+    found = list(sets_among(columns, missing, table.sets))
+    members = {option.column for one in found for option in one.options}
+    above = {one.id for one in found} - members  # "q4" of "q4/tv" says the same once more
     for column in columns:
-        if column.name in sets:
-            found = sets[column.name]
-            off = " or ".join(map(repr, found.not_selected)) or "an empty cell"
-            notes.say(
-                f"{found.id}: several answers each, in {len(found.options)} columns; "
-                f"{off} is an option not chosen"
-            )
-            yield set_question(found)
-        elif (
-            column.name not in members
-            and column.tally.without(frozenset(missing[column.name])).answered
-        ):
+        for one in found:
+            if one.columns[0] == column.name:
+                _say_what_a_set_is(one, notes=notes)
+                yield set_question(one)
+        left = column.tally.without(frozenset(missing[column.name]))
+        if column.name in members or column.name in above or not left.answered:
+            continue
+        box = lone_box(column, missing=missing[column.name], rows=table.rows)
+        if box:
+            notes.guess(box.id, box.guess)
+            yield set_question(box)
+        else:
             yield told_question(column, missing[column.name], notes=notes)
+
+
+def _say_what_a_set_is(found: FoundSet, *, notes: Notes) -> None:
+    several = f"several answers each, in {len(found.columns)} columns"
+    if not found.options[0].column:
+        notes.say(f"{found.id}: {several}; each of them holds one, whichever")
+        return
+    off = " or ".join(map(repr, found.not_selected)) or "an empty cell"
+    guess = f"; {found.guess}" if found.guess else ""
+    only_some = "" if found.not_selected else "; those who chose none are not in the base"
+    notes.guess(found.id, f"{several}; {off} is an option not chosen{only_some}{guess}")
 
 
 def _is_unchosen(column: Column, roles: dict[str, Role]) -> bool:

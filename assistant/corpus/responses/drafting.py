@@ -3,7 +3,6 @@
 import json
 import re
 from collections.abc import Iterator, Sequence
-from fnmatch import fnmatchcase
 
 from assistant.corpus.prose import one_line
 from assistant.corpus.responses.questionnaire import Design, Option, Question, Responses
@@ -18,21 +17,20 @@ def draft_questions(responses: Responses) -> str:
     """What was read and inferred, as the questions.yaml that says the same."""
     questionnaire = responses.questionnaire
     lines = [
-        f"# Drafted from {responses.source.rsplit('/', 1)[-1]}. What stands here is what the file",
-        "# says and what was told from its answers: correct it, and add the wordings as they were",
-        "# asked, the nets, the bases of filtered questions, and the usual breaks.",
+        f"# Drafted from {responses.source.rsplit('/', 1)[-1]}: what the file says, and what was",
+        "# guessed from its answers. Correct it, and add the wordings as they were asked,",
+        "# the nets, the bases of filtered questions, and the usual breaks.",
     ]
     if responses.inferred:
-        lines += ["#", "# Inferred:"]
+        lines += ["#", "# Not stated in the file:"]
         lines += [f"#   - {one_line(line)}" for line in responses.inferred]
     lines += [
         *_design(questionnaire.design),
         "banner: []  # questions whose options are the usual breaks, such as age, sex, region",
         "questions:",
     ]
-    names = [name for q in questionnaire.questions for name in q.columns or (q.id,)]
     for question in questionnaire.questions:
-        lines += _question(question, names)
+        lines += _question(question)
     return "\n".join(lines) + "\n"
 
 
@@ -42,16 +40,18 @@ def _design(design: Design) -> Iterator[str]:
         yield "# strata: and psu: the columns of the sample's design, if it has one"
 
 
-def _question(question: Question, names: Sequence[str]) -> Iterator[str]:
+def _question(question: Question) -> Iterator[str]:
     yield f"  - id: {_scalar(question.id)}"
     wording = _scalar(question.text) if question.text else '""  # the wording, as it was asked'
     yield f"    text: {wording}"
     if question.type != "single":
         yield f"    type: {question.type}"
-    if question.separator:
-        yield f"    separator: {json.dumps(question.separator)}"
+    if question.unit:
+        yield f"    unit: {_scalar(question.unit)}"
+    if question.cut_at:
+        yield f"    separator: {json.dumps(question.cut_at)}"
     if question.columns:
-        yield f"    columns: {_columns(question.columns, names)}"
+        yield f"    columns: {_list(question.columns)}"
         yield f"    not_selected: {_list(question.not_selected)}"
     if question.options:
         yield from _options(question.options)
@@ -59,16 +59,6 @@ def _question(question: Question, names: Sequence[str]) -> Iterator[str]:
         yield f"    missing: {_list(question.missing)}"
     if question.dont_know:
         yield f"    dont_know: {_list(question.dont_know)}"
-
-
-def _columns(columns: Sequence[str], names: Sequence[str]) -> str:
-    """The columns as a pattern where it fits these alone, else one by one."""
-    stem = re.sub(r"\d+$", "", columns[0])
-    pattern = f"{stem}*"
-    fits = [name for name in names if fnmatchcase(name, pattern)]
-    if fits == list(columns) and not set(stem) & set("*?["):
-        return json.dumps(pattern)
-    return _list(columns)
 
 
 def _options(options: Sequence[Option]) -> Iterator[str]:

@@ -9,6 +9,7 @@ from assistant.corpus.folder import natural_order
 from assistant.corpus.responses.declared import DeclaredQuestion
 from assistant.corpus.responses.files.source import Column, SourceTable
 from assistant.corpus.responses.inference.lexicon import plain
+from assistant.corpus.responses.inference.options import spelling
 from assistant.corpus.responses.inference.roles import MOST_OPTIONS
 from assistant.corpus.responses.notes import Notes, some
 from assistant.corpus.responses.questionnaire import Net, Option
@@ -103,8 +104,13 @@ def declared_options(
     if others and (len(others) == len(occurring) or len(others) > MOST_OPTIONS):
         shown = some([repr(value) for value in others])
         refuse(where, f"options: the column {column.name!r} holds none of them, but {shown}")
+    alike = {spelling(option.label): option.label for option in options}
     for value in others:
         label = labels.get(value, value)
+        if spelling(label) in alike:
+            options.append(Option(value=value, label=alike[spelling(label)]))
+            continue
+        alike[spelling(label)] = label
         notes.say(f"{one.id}: {label!r} is no option in questions.yaml and is counted as one")
         options.append(Option(value=value, label=label))
     return tuple(options)

@@ -11,14 +11,27 @@ class Notes:
     def __init__(self, said: Sequence[str] = ()) -> None:
         self._said: list[str] = list(said)
         self._of_many: dict[str, list[str]] = {}
+        self._guessed: dict[str, None] = {}
 
     def say(self, line: str) -> None:
         """Add a line of its own."""
         self._said.append(line)
 
-    def of(self, name: str, claim: str) -> None:
+    def guess(self, name: str, line: str) -> None:
+        """Add a line about what was guessed of a column or a set."""
+        self._guessed[name] = None
+        self.say(f"{name}: {line}")
+
+    def of(self, name: str, claim: str, *, is_guess: bool = False) -> None:
         """Say of a column what may be said of others too."""
         self._of_many.setdefault(claim, []).append(name)
+        if is_guess:
+            self._guessed[name] = None
+
+    @property
+    def guessed(self) -> tuple[str, ...]:
+        """The columns and sets of which something was guessed, each once."""
+        return tuple(self._guessed)
 
     @property
     def lines(self) -> tuple[str, ...]:

@@ -24,8 +24,9 @@ from assistant.corpus.responses.completing import (
 from assistant.corpus.responses.declared import Declared
 from assistant.corpus.responses.files.reading import read_answers
 from assistant.corpus.responses.files.source import SourceTable
-from assistant.corpus.responses.files.staging import POINTED, numbers_in, rows_at_once
-from assistant.corpus.responses.inference.sets import cut
+from assistant.corpus.responses.files.staging import POINTED, rows_at_once
+from assistant.corpus.responses.files.values.numbers import Decimal, numbers_in
+from assistant.corpus.responses.inference.cells import cut
 from assistant.corpus.responses.questionnaire import Question, Questionnaire, Responses
 from assistant.corpus.responses.written import read_questions
 from assistant.corpus.stored.nouns import decode, encode, schema_of
@@ -160,13 +161,17 @@ def _prepared(folder: SurveyFolder, *, scratch: Path, largest_bytes: int) -> Res
         questionnaire=_recut(completed.questionnaire),
         respondents=respondents,
         inferred=completed.inferred,
+        guessed=completed.guessed,
     )
 
 
 def _recut(whole: Questionnaire) -> Questionnaire:
     """The same with a separator for each delimited question that none of its options holds."""
     return replace(
-        whole, questions=tuple(replace(q, separator=_safe_separator(q)) for q in whole.questions)
+        whole,
+        questions=tuple(
+            replace(q, separator=_safe_separator(q), cut_at=q.separator) for q in whole.questions
+        ),
     )
 
 
@@ -183,6 +188,7 @@ class _Plan:
     names: tuple[str, ...]
     numbers: frozenset[str]
     pointed: frozenset[str]
+    decimals: dict[str, Decimal]
     missing: dict[str, frozenset[str]]
     delimited: dict[str, Question]
 
@@ -223,6 +229,7 @@ def _plan(table: SourceTable, completed: Completed) -> _Plan:
         names=tuple(kept),
         numbers=frozenset({*numeric, *weighing, *places}),
         pointed=frozenset(column.name for column in table.columns if column.is_pointed),
+        decimals={column.name: column.decimal for column in table.columns},
         missing=numeric,
         delimited={q.id: q for q in whole.questions if q.separator},
     )
@@ -237,7 +244,7 @@ def _column(texts: "pa.Array", name: str, plan: _Plan) -> "pa.Array":
     if name in plan.numbers:
         lost = pa.array(sorted(plan.missing.get(name, ())), pa.string())
         kept = pc.if_else(pc.is_in(texts, value_set=lost), pa.scalar(None, pa.string()), texts)
-        return numbers_in(kept)
+        return numbers_in(kept, plan.decimals[name])
     if name in plan.delimited:
         return _cut_again(texts, plan.delimited[name])
     return texts
@@ -252,7 +259,7 @@ def _cut_again(texts: "pa.Array", question: Question) -> "pa.Array":
     mark = _safe_separator(question)
     kept = {*question.missing, *question.not_selected}
     rewritten = [
-        cell if cell in kept else mark.join(cut(cell, question.separator, options=options))
+        cell if cell in kept else mark.join(cut(cell, question.separator, options=options)) or mark
         for cell in coded.dictionary.to_pylist()
     ]
     return pa.array(rewritten, pa.string()).take(coded.indices)

@@ -1,6 +1,6 @@
 """What was asked: questions, their options, and how the answers stand in a responses file."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 QuestionType = Literal["single", "multiple", "scale", "numeric", "open"]
@@ -43,6 +43,7 @@ class Question:
     that are no answer and leave the base; `dont_know` are labels of options that stay in the base
     and in the table but in no net, mean or median. `people` names those who chose an option or a
     net, as a sentence would: Female → women. `label` is a short name, as a banner has it: Age.
+    `separator` stands between several answers in a cell, `cut_at` is what the source has there.
     """
 
     id: str
@@ -54,6 +55,7 @@ class Question:
     base: AskedOf = AskedOf()
     columns: tuple[str, ...] = ()
     separator: str = ""
+    cut_at: str = ""
     not_selected: tuple[str, ...] = ()
     missing: tuple[str, ...] = ()
     dont_know: tuple[str, ...] = ()
@@ -107,6 +109,35 @@ class Questionnaire:
             (q for q in self.questions if q.id.casefold() == wanted), None
         )
 
+    def question_or_column(self, id: str) -> Question | None:
+        """The question of that id, or one column of a multiple-response set as a question."""
+        wanted = id.strip().casefold()
+        pairs = ((q, o) for q in self.questions for o in q.options if o.column)
+        of_column = (_of_column(q, o) for q, o in pairs if o.column.casefold() == wanted)
+        return self.question(id) or next(of_column, None)
+
+
+def _of_column(asked: Question, option: Option) -> Question:
+    """One column of a set as a question: with yes and no where it says so, else in the set's base.
+
+    >>> tv = Option(value="Yes", label="TV", column="q1_1")
+    >>> whole = Question(id="q1", type="multiple", options=(tv,), not_selected=("No",))
+    >>> [option.label for option in _of_column(whole, tv).options]
+    ['Yes', 'No']
+    """
+    off = [value for value in asked.not_selected if value]
+    if not off or "" in asked.not_selected:
+        return replace(asked, id=option.column, options=(option,), nets=(), people=())
+    are_words = option.value.isalpha() and option.value.casefold() != "x"
+    options = (
+        Option(value=option.value, label=option.value if are_words else option.label),
+        *(Option(value=value, label=value if are_words else "Not chosen") for value in off),
+    )
+    text = f"{asked.text} - {option.label}" if asked.text else ""
+    return Question(
+        id=option.column, text=text, options=options, base=asked.base, missing=asked.missing
+    )
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Responses:
@@ -115,7 +146,8 @@ class Responses:
     `location` is a parquet file of ours, or the URL of an engine. In ours every column is text as
     the source has it, but for numeric questions and the design's columns, which are numbers; what
     the source leaves empty is null. `inferred` says in plain words what neither the file nor
-    questions.yaml stated. `digest` changes whenever any of it does.
+    questions.yaml stated, and `guessed` are the questions that it is about, but for the order of
+    options. `digest` changes whenever any of it does.
     """
 
     survey: str
@@ -124,4 +156,5 @@ class Responses:
     questionnaire: Questionnaire
     respondents: int
     inferred: tuple[str, ...] = ()
+    guessed: tuple[str, ...] = ()
     digest: str = ""

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from assistant.corpus.folder import Corpus, SurveyFolder
 
 FOUND_PROBLEMS = 1
+NARROWEST, WIDEST = 80, 160  # columns of a terminal that a table is fitted to
 # What a reader is entitled to ask of every survey, and the key of survey.yaml that says it.
 DISCLOSURE = {
     "sponsor": "who paid",
@@ -103,7 +104,7 @@ def add_survey(
         _copy_whole(path, target, name=_name_for(path, read_as))
         emit(f"added {target}; run `assistant index` to answer from it")
     folder = next(f for f in _scan(settings.corpus).folders if f.survey.id == name)
-    if _report_folder(folder, largest_bytes=largest_bytes):
+    if _report_folder(folder, largest_bytes=largest_bytes, is_new=True):
         raise typer.Exit(FOUND_PROBLEMS)
 
 
@@ -131,6 +132,7 @@ def _add_responses(path: Path, target: Path, *, largest_bytes: int) -> None:
     from assistant.corpus.folder import scan_corpus
     from assistant.corpus.responses.drafting import draft_questions
     from assistant.corpus.responses.prepare import prepare
+    from assistant.render.stats.understood import responses_text
 
     if target.exists() and any(target.glob("responses.*")):
         raise BadInput(f"{target}: has responses already; name another survey with --survey")
@@ -153,6 +155,8 @@ def _add_responses(path: Path, target: Path, *, largest_bytes: int) -> None:
         reason = getattr(error, "strerror", None) or "it cannot be copied"
         raise BadInput(f"{path}: {reason.lower()}") from error
     emit(f"added {target}; look through {target / 'questions.yaml'}, then run `assistant index`")
+    width = shutil.get_terminal_size((100, 24)).columns
+    emit(responses_text(ready, width=min(max(width, NARROWEST), WIDEST)))
 
 
 def _move_into(copy: Path, target: Path) -> None:
@@ -198,8 +202,11 @@ def _scan(directory: Path) -> "Corpus":
     return scan_corpus(directory)
 
 
-def _report_folder(folder: "SurveyFolder", *, largest_bytes: int) -> int:
-    """Print one survey's report and return how many problems it has."""
+def _report_folder(folder: "SurveyFolder", *, largest_bytes: int, is_new: bool = False) -> int:
+    """Print one survey's report and return how many problems it has.
+
+    What was understood of a new one's responses was said already.
+    """
     from assistant.findings.tables import read_checked
 
     problems = [_problem_line(problem.source, problem.reason) for problem in folder.problems]
@@ -218,7 +225,7 @@ def _report_folder(folder: "SurveyFolder", *, largest_bytes: int) -> int:
             problems.append(safe_line(f"PROBLEM {error}"))
     files = len(folder.files) + (folder.responses is not None)
     emit(f"{safe_line(folder.survey.id)}: {counted(files, 'file')}{_gaps(folder)}")
-    for line in lines:
+    for line in () if is_new else lines:
         emit(f"  {safe_line(line)}")
     for problem in problems:
         emit(problem)

@@ -98,7 +98,7 @@ def find_question(questionnaire: Questionnaire, name: str) -> Question:
     Raises:
         UnknownQuestion: There is none; the message names the nearest.
     """
-    question = questionnaire.question(name)
+    question = questionnaire.question_or_column(name)
     if question:
         return question
     ids = [question.id for question in questionnaire.questions]

@@ -2,9 +2,15 @@
 
 from pathlib import Path
 
+import pandas as pd
+import pyreadstat
+
 from assistant.corpus.folder import SurveyFolder, scan_corpus
 from assistant.corpus.responses.prepare import prepare
 from assistant.corpus.responses.questionnaire import Question, Responses
+from assistant.statistics.estimate import Wanted
+from assistant.statistics.tabulate import tabulate
+from assistant.statistics.wordings import with_ids
 
 LARGEST = 100_000_000
 
@@ -34,6 +40,31 @@ def question(responses: Responses, id: str) -> Question:
 def labels(responses: Responses, id: str) -> list[str]:
     """The labels of a question's options, in order."""
     return [option.label for option in question(responses, id).options]
+
+
+def shares(responses: Responses, id: str, where: str = "") -> tuple[dict[str, float], int | None]:
+    """The per cent of every option, rounded, and the base; of however few people."""
+    wanted = with_ids(responses.questionnaire, Wanted(question=id, where=where))
+    rows = tabulate(responses, wanted, minimum_base=1).rows
+    return {row.option: round(row.value or 0.0, 1) for row in rows}, rows[0].base
+
+
+def mean(responses: Responses, id: str) -> float | None:
+    """The mean of a number, weighted where the responses are."""
+    wanted = Wanted(question=id, statistic="mean")
+    return tabulate(responses, wanted, minimum_base=1).rows[0].value
+
+
+def sav_of(root: Path, frame: pd.DataFrame, **told: object) -> bytes:
+    """An SPSS file of the frame, with labels and missing codes as pyreadstat takes them."""
+    pyreadstat.write_sav(frame, root / "made.sav", **told)
+    return (root / "made.sav").read_bytes()
+
+
+def dta_of(root: Path, frame: pd.DataFrame, **told: object) -> bytes:
+    """A Stata file of the frame, in the same way."""
+    pyreadstat.write_dta(frame, root / "made.dta", **told)
+    return (root / "made.dta").read_bytes()
 
 
 def answers(responses: Responses, column: str) -> list[object]:

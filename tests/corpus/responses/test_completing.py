@@ -2,7 +2,9 @@
 
 from pathlib import Path
 
+import pandas as pd
 import pyarrow.parquet as pq
+import pyreadstat
 import pytest
 
 from assistant.errors import BadQuestionnaire
@@ -46,8 +48,37 @@ def test_a_declared_set_takes_its_labels_and_its_order_from_questions_yaml(tmp_p
     assert news.not_selected == ("0",)
 
 
-def test_yes_and_no_questions_of_one_stem_stay_questions(tmp_path: Path) -> None:
-    responses = prepared(tmp_path, responses__csv="q1_1,q1_2\nYes,No\nNo,No\nYes,Yes\n")
+@pytest.mark.parametrize(
+    ("yes", "no"),
+    [("Yes", "No"), ("TRUE", "FALSE"), ("Checked", "Unchecked"), ("X", ""), ("1", "")],
+)
+def test_columns_of_one_stem_that_say_yes_or_no_are_a_set(
+    tmp_path: Path, yes: str, no: str
+) -> None:
+    text = f"q1_1,q1_2\n{yes},{no}\n{no},{yes}\n{yes},{yes}\n"
+
+    asked = question(prepared(tmp_path, responses__csv=text), "q1")
+
+    assert [(o.value, o.column) for o in asked.options] == [(yes, "q1_1"), (yes, "q1_2")]
+    assert asked.not_selected == ((no,) if no else ())
+
+
+def test_yes_and_no_questions_with_wordings_of_their_own_stay_questions(tmp_path: Path) -> None:
+    path = tmp_path / "made.sav"
+    pyreadstat.write_sav(
+        pd.DataFrame({"q1_1": [1.0, 2.0, 1.0], "q1_2": [2.0, 2.0, 1.0]}),
+        path,
+        column_labels={"q1_1": "Do you smoke?", "q1_2": "Have you moved house?"},
+        variable_value_labels={name: {1: "Yes", 2: "No"} for name in ("q1_1", "q1_2")},
+    )
+
+    responses = prepared(tmp_path, responses__sav=path.read_bytes())
+
+    assert [q.id for q in responses.questionnaire.questions] == ["q1_1", "q1_2"]
+
+
+def test_yes_and_no_columns_that_different_people_answered_stay_questions(tmp_path: Path) -> None:
+    responses = prepared(tmp_path, responses__csv="q1_1,q1_2\nYes,No\nNo,\nYes,Yes\n")
 
     assert [q.id for q in responses.questionnaire.questions] == ["q1_1", "q1_2"]
 

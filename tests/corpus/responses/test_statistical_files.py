@@ -9,6 +9,7 @@ import pyarrow.parquet as pq
 import pyreadstat
 import pytest
 
+from assistant.corpus.responses.files import apart
 from assistant.errors import UnreadableFile
 from tests.corpus.nasty import xlsx_of
 from tests.corpus.responses.surveys import answers, folder_of, labels, prepared, question
@@ -93,6 +94,24 @@ def test_a_dont_know_keeps_its_place_in_the_base(tmp_path: Path) -> None:
 def test_a_truncated_spss_file_is_refused(tmp_path: Path, spss: bytes, kept: float) -> None:
     with pytest.raises(UnreadableFile, match="not a whole SPSS file"):
         prepared(tmp_path, responses__sav=spss[: int(len(spss) * kept)])
+
+
+def test_a_file_that_takes_too_long_is_refused(
+    tmp_path: Path, spss: bytes, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(apart, "LONGEST", 0.001)
+
+    with pytest.raises(UnreadableFile, match="reading it took over"):
+        prepared(tmp_path, responses__sav=spss)
+
+
+def test_a_file_whose_reading_ends_the_process_is_refused(
+    tmp_path: Path, spss: bytes, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("sys.executable", "/bin/false")
+
+    with pytest.raises(UnreadableFile, match="broken: reading it ended with 1; save it again"):
+        prepared(tmp_path, responses__sav=spss)
 
 
 @pytest.mark.parametrize("name", ["sav", "dta", "sas7bdat", "parquet", "xlsx"])

@@ -135,7 +135,21 @@ def test_add_drafts_questions_for_responses_which_their_shape_tells(
         "responses.csv",
     ]
     assert "id: q1" in (corpus / "poll" / "questions.yaml").read_text(encoding="utf-8")
-    assert "  responses.csv: 30 respondents, 2 questions, not weighted\n" in ran.out
+    assert "responses.csv: 30 respondents, 2 questions, not weighted\n" in ran.out
+
+
+def test_add_shows_what_it_understood_and_marks_what_it_guessed(
+    run: Run, corpus: Path, tmp_path: Path
+) -> None:
+    poll = tmp_path / "poll.csv"
+    poll.write_text("sex,q4_1,q4_2\n" + "Man,1,2\nWoman,2,2\nNA,1,1\n" * 10, encoding="utf-8")
+
+    ran = run("corpus", "add", str(poll), "--corpus", str(corpus))
+
+    lines = [" ".join(line.split()) for line in ran.out.splitlines()]
+    assert "sex single ? Man, Woman NA" in lines
+    assert "? marks what was guessed. Check it first." in lines
+    assert "- 'NA' is taken for no answer: sex" in lines
 
 
 def test_add_puts_responses_beside_what_a_survey_has_published(

@@ -8,9 +8,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO
 
 from assistant.corpus.prose import one_line
-from assistant.corpus.responses.files.layouts import HEADER_ROWS, Layout, layout_of
+from assistant.corpus.responses.files.headers.dropping import drops_among
+from assistant.corpus.responses.files.headers.layouts import LOOKED_AT, layout_of
+from assistant.corpus.responses.files.headers.nouns import Layout
 from assistant.corpus.responses.files.source import SourceTable
 from assistant.corpus.responses.files.staging import Stager
+from assistant.corpus.responses.files.values.encodings import KNOWN, guessed, marked
 from assistant.corpus.tables import DELIMITER_HINT, delimiter_of
 from assistant.errors import UnreadableFile
 
@@ -21,11 +24,6 @@ BLOCK = 1 << 22
 PARSED = 1 << 24  # bytes at a time; no row may be longer
 SNIFFED = 1 << 18  # bytes to tell the delimiter from
 LONGEST_HEADER = 1 << 24
-MARKS = (
-    (codecs.BOM_UTF8, "utf-8-sig"),
-    (codecs.BOM_UTF16_LE, "utf-16"),
-    (codecs.BOM_UTF16_BE, "utf-16"),
-)
 
 
 def read_delimited_answers(
@@ -42,7 +40,7 @@ def read_delimited_answers(
         layout, start = _read_header(file, delimiter=delimiter, source=source)
         file.seek(start)
         names = [column.name for column in layout.columns]
-        with Stager(staged, names) as stager:
+        with Stager(staged, names, drops=drops_among(layout.columns)) as stager:
             if file.read(1):
                 file.seek(start)
                 rows = _Rows(source=source, first=layout.header_rows + 1)
@@ -53,34 +51,35 @@ def read_delimited_answers(
                 _refuse_open_quotation(text, last, source=source)
     if text != path:
         text.unlink()
-    return SourceTable(
-        path=staged,
-        rows=stager.rows,
-        columns=stager.counted(layout.columns),
+    return stager.table(
+        layout.columns,
         sets=layout.sets,
         notes=(*notes, *layout.notes),
+        is_semicolon=delimiter == ";",
     )
 
 
 def _as_utf8(path: Path, *, scratch: Path, source: str, told: str) -> tuple[Path, tuple[str, ...]]:
     """A file of the same text in UTF-8 (the file itself where it is that), and what was told."""
     try:
-        encoding = codecs.lookup(told).name if told else _marked(path) or "utf-8"
+        encoding = codecs.lookup(told).name if told else marked(path) or "utf-8"
     except LookupError as error:
         reason = f"questions.yaml says it is in {told!r}, which is no encoding that is known"
         raise UnreadableFile(Path(source), reason) from error
-    notes: tuple[str, ...] = ()
     try:
-        return _rewritten(path, scratch=scratch, source=source, encoding=encoding), notes
-    except UnicodeDecodeError as error:
+        return _rewritten(path, scratch=scratch, source=source, encoding=encoding), ()
+    except UnicodeError as error:
         if told or encoding != "utf-8":
-            reason = f"it is not in {encoding} (byte {error.start:,}); say which in questions.yaml"
+            place = f" (byte {error.start:,})" if isinstance(error, UnicodeDecodeError) else ""
+            reason = f"it is not in {encoding}{place}; say which in questions.yaml"
             raise UnreadableFile(Path(source), reason) from error
-    notes = ("it is not in UTF-8 and is read as Western text (Windows-1252 or Latin-1)",)
-    try:
-        return _rewritten(path, scratch=scratch, source=source, encoding="cp1252"), notes
-    except UnicodeDecodeError:
-        return _rewritten(path, scratch=scratch, source=source, encoding="latin-1"), notes
+    likely = guessed(path)
+    if not likely:
+        reason = "neither UTF-8 nor any encoding that can be told; save it as UTF-8"
+        raise UnreadableFile(Path(source), reason)
+    notes = (f"it is not in UTF-8 and is read as {KNOWN[likely]}",)
+    text = _rewritten(path, scratch=scratch, source=source, encoding=likely, is_guessed=True)
+    return text, notes
 
 
 def _refuse_open_quotation(text: Path, last: str, *, source: str) -> None:
@@ -98,16 +97,12 @@ def _refuse_open_quotation(text: Path, last: str, *, source: str) -> None:
         raise UnreadableFile(Path(source), reason)
 
 
-def _marked(path: Path) -> str:
-    with path.open("rb") as file:
-        start = file.read(4)
-    return next((name for mark, name in MARKS if start.startswith(mark)), "")
-
-
-def _rewritten(path: Path, *, scratch: Path, source: str, encoding: str) -> Path:
-    decoder = codecs.getincrementaldecoder(encoding)()
-    is_utf8 = encoding == "utf-8"
-    lines = 1
+def _rewritten(
+    path: Path, *, scratch: Path, source: str, encoding: str, is_guessed: bool = False
+) -> Path:
+    """A file of the same text in UTF-8, whose lines end in a line feed."""
+    decoder = codecs.getincrementaldecoder(encoding)("replace" if is_guessed else "strict")
+    lines, is_as_it_was, has_returns = 1, encoding == "utf-8", False
     with path.open("rb") as file, scratch.open("wb") as out:
         while block := file.read(BLOCK):
             text = decoder.decode(block)
@@ -115,11 +110,16 @@ def _rewritten(path: Path, *, scratch: Path, source: str, encoding: str) -> Path
                 line = lines + text[: text.index("\0")].count("\n")
                 reason = f"line {line:,} holds a NUL, which no text has; save it again as UTF-8"
                 raise UnreadableFile(Path(source), reason)
+            if file.tell() <= BLOCK:
+                has_returns = "\r" in text and "\n" not in text
+                is_as_it_was = is_as_it_was and not has_returns
+            if has_returns:
+                text = text.replace("\r", "\n")
             lines += text.count("\n")
-            if not is_utf8:
+            if not is_as_it_was:
                 out.write(text.encode("utf-8", "replace"))
         decoder.decode(b"", final=True)
-    return path if is_utf8 else scratch
+    return path if is_as_it_was else scratch
 
 
 def _delimiter(file: BinaryIO, *, suffix: str) -> str:
@@ -129,7 +129,7 @@ def _delimiter(file: BinaryIO, *, suffix: str) -> str:
     file.seek(len(hint[0].encode("utf-8")) if hint else 0)
     if hint:
         return hint[1]
-    return "\t" if suffix == ".tsv" else delimiter_of(sample)
+    return "\t" if suffix == ".tsv" and "\t" in sample else delimiter_of(sample)
 
 
 def _read_header(file: BinaryIO, *, delimiter: str, source: str) -> tuple[Layout, int]:
@@ -149,11 +149,12 @@ def _read_header(file: BinaryIO, *, delimiter: str, source: str) -> tuple[Layout
             if row:
                 rows.append(row)
                 ends.append(places[-1])
-            if len(rows) == HEADER_ROWS:
+            if len(rows) == LOOKED_AT:
                 break
     except csv.Error as error:
-        reason = f"line {reader.line_num}: {error}; look at its quotation marks"
-        raise UnreadableFile(Path(source), reason) from error
+        if not rows:
+            reason = f"line {reader.line_num}: {error}; look at its quotation marks"
+            raise UnreadableFile(Path(source), reason) from error
     layout = layout_of(rows, source=source)
     return layout, ends[layout.header_rows - 1]
 

@@ -3,13 +3,10 @@
 from pathlib import Path
 
 from assistant.corpus.folder import CorpusFile
+from assistant.corpus.responses.files.apart import read_apart
 from assistant.corpus.responses.files.delimited import read_delimited_answers
 from assistant.corpus.responses.files.source import SourceTable
-from assistant.corpus.responses.files.statistical import read_statistical
-from assistant.corpus.responses.files.workbooks import (
-    read_parquet_answers,
-    read_workbook_answers,
-)
+from assistant.corpus.responses.files.workbooks import read_workbook_answers
 from assistant.errors import UnreadableFile
 
 
@@ -35,7 +32,8 @@ def read_answers(
         reason = f"cannot be read ({error.strerror or 'the disk may be full'})"
         raise UnreadableFile(Path(file.source), reason) from error
     if not table.rows:
-        raise UnreadableFile(Path(file.source), "empty: there are no respondents in it")
+        left_out = "".join(f"; {count:,} rows are left out: {why}" for why, count in table.left_out)
+        raise UnreadableFile(Path(file.source), f"empty: there are no respondents in it{left_out}")
     return table
 
 
@@ -44,9 +42,7 @@ def _read(file: CorpusFile, *, staged: Path, encoding: str) -> SourceTable:
     match path.suffix.lower():
         case ".xlsx" | ".xlsm":
             return read_workbook_answers(path, staged=staged, source=source)
-        case ".parquet":
-            return read_parquet_answers(path, staged=staged, source=source)
-        case ".sav" | ".zsav" | ".dta" | ".sas7bdat":
-            return read_statistical(path, staged=staged, source=source, encoding=encoding)
+        case ".parquet" | ".sav" | ".zsav" | ".dta" | ".sas7bdat":
+            return read_apart(path, staged=staged, source=source, encoding=encoding)
         case _:
             return read_delimited_answers(path, staged=staged, source=source, encoding=encoding)

@@ -8,16 +8,17 @@ from pathlib import Path
 
 from assistant.corpus.folder import RESPONSES_SUFFIXES, TABLE_SUFFIXES
 from assistant.corpus.prose import one_line
-from assistant.corpus.responses.files.cells import text_of
-from assistant.corpus.responses.files.layouts import HEADER_ROWS, layout_of
+from assistant.corpus.responses.files.headers.layouts import LOOKED_AT, UNNAMED, layout_of
+from assistant.corpus.responses.files.values.encodings import guessed, marked
+from assistant.corpus.responses.files.workbooks import rows_of, sheet_of_answers
 from assistant.corpus.responses.inference.lexicon import plain
-from assistant.corpus.tables import delimiter_of
+from assistant.corpus.tables import BROKEN_WORKBOOK, DELIMITER_HINT, delimiter_of
 from assistant.errors import UnreadableFile
 
 FEWEST_ROWS = 20  # a table of figures seldom has more
 ROWS_LOOKED_AT = 300
 BYTES_LOOKED_AT = 1 << 18
-MOST_PERCENTAGES = 0.05  # of the cells
+MOST_SHARES = 0.4  # of the columns that hold per cents alone
 REPEATED = 0.5  # share of different answers in a column at most, where people chose from a list
 FEWEST_REPEATED = 0.4  # of the columns
 # Headers of the long form of published tables, of which responses have none.
@@ -34,7 +35,7 @@ def looks_like_responses(path: Path) -> bool:
     try:
         rows = _sheet(path) if suffix in (".xlsx", ".xlsm") else _lines(path, suffix)
         return are_responses(rows)
-    except (UnreadableFile, OSError, ValueError, KeyError, csv.Error):
+    except (UnreadableFile, csv.Error, *BROKEN_WORKBOOK):
         return False  # whatever it is, reading it will say what is wrong with it
 
 
@@ -46,27 +47,34 @@ def are_responses(rows: Sequence[Sequence[str]]) -> bool:
     >>> are_responses(people), are_responses(figures)
     (True, False)
     """
-    layout = layout_of(rows[:HEADER_ROWS], source="the file")
-    if layout.header_rows > 1:
+    layout = layout_of(rows[:LOOKED_AT], source="the file")
+    if layout.is_export:
         return True
-    body = [row for row in rows[1:] if any(row)]
+    body = [row for row in rows[layout.header_rows :] if any(row)]
     heads = {plain(column.head or column.name) for column in layout.columns}
     if len(body) < FEWEST_ROWS or heads & OF_FIGURES:
         return False
-    cells = [cell for row in body for cell in row if cell]
-    if sum(cell.endswith("%") for cell in cells) > MOST_PERCENTAGES * len(cells):
-        return False
-    named = [n for n, head in enumerate(rows[0]) if head]
+    named = [n for n, column in enumerate(layout.columns) if not column.name.startswith(UNNAMED)]
     answers = [[row[n] for row in body if n < len(row) and row[n]] for n in named]
+    shares = sum(bool(a) and all(cell.endswith("%") for cell in a) for a in answers)
     repeated = sum(bool(a) and len(set(a)) <= REPEATED * len(a) for a in answers)
-    return repeated >= FEWEST_REPEATED * len(named)
+    return shares <= MOST_SHARES * len(named) and repeated >= FEWEST_REPEATED * len(named)
 
 
 def _lines(path: Path, suffix: str) -> list[list[str]]:
+    encoding = marked(path) or "utf-8"
     with path.open("rb") as file:
-        text = file.read(BYTES_LOOKED_AT).decode("utf-8-sig", "replace")
-    delimiter = "\t" if suffix == ".tsv" else delimiter_of(text)
-    reader = csv.reader(text.splitlines(keepends=True), delimiter=delimiter)
+        start = file.read(BYTES_LOOKED_AT)
+    text = start.decode(encoding, "replace")
+    if encoding == "utf-8" and "\ufffd" in text[:-1]:
+        text = start.decode(guessed(path) or encoding, "replace")
+    text = text.removeprefix("\ufeff")
+    hint = DELIMITER_HINT.match(text)
+    delimiter = (
+        hint[1] if hint else "\t" if suffix == ".tsv" and "\t" in text else delimiter_of(text)
+    )
+    lines = text[hint.end() if hint else 0 :].splitlines(keepends=True)
+    reader = csv.reader(lines, delimiter=delimiter)
     return [[one_line(cell) for cell in row] for row in islice(reader, ROWS_LOOKED_AT)]
 
 
@@ -77,9 +85,8 @@ def _sheet(path: Path) -> list[list[str]]:
         warnings.simplefilter("ignore")  # about charts and styles, which are not read
         book = openpyxl.load_workbook(path, read_only=True, data_only=True)
         try:
-            sheet = next(s for s in book.worksheets if s.sheet_state == "visible")
-            sheet.reset_dimensions()
-            rows = islice(sheet.iter_rows(values_only=True), ROWS_LOOKED_AT)
-            return [[one_line(text_of(value)) for value in row] for row in rows]
+            sheet, _ = sheet_of_answers(book.worksheets)
+            rows = islice(rows_of(sheet), ROWS_LOOKED_AT) if sheet else ()
+            return [[one_line(cell) for cell in row] for row in rows]
         finally:
             book.close()

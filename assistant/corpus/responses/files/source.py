@@ -1,8 +1,9 @@
 """A file of respondents' answers as read: columns of text, and what the file says of them."""
 
 from dataclasses import dataclass, replace
-from pathlib import Path
 from typing import Literal
+
+from assistant.corpus.responses.files.values.numbers import Decimal
 
 Measure = Literal["", "nominal", "ordinal", "scale"]
 
@@ -22,6 +23,7 @@ class Tally:
     is_complete: bool = True
     words: tuple[str, ...] = ()
     has_more_words: bool = False
+    has_codes: bool = False
     numbers: int = 0
     mean: float = 0.0
     length: float = 0.0
@@ -50,6 +52,8 @@ class Column:
     `text` is its wording or label, `labels` are those of its values, `missing` the codes and
     `missing_ranges` the ranges of codes that the file says are no answers. `is_pointed` says that
     its whole numbers are written with a point ("1.0"); they are counted and kept without it.
+    `decimal` is the sign before its numbers' decimals. `separator` stands between several answers
+    in a cell, where the file says that there may be several.
     """
 
     name: str
@@ -60,6 +64,8 @@ class Column:
     missing_ranges: tuple[tuple[float, float], ...] = ()
     measure: Measure = ""
     is_pointed: bool = False
+    decimal: Decimal = "."
+    separator: str = ""
     tally: Tally = Tally()
 
     @property
@@ -73,7 +79,8 @@ class KnownSet:
     """A multiple-response set that the file itself, or questions.yaml, declares.
 
     `labels` are its columns' options; `counted` is the value of a chosen one, if that is said, and
-    `not_selected` are those of one that was not.
+    `not_selected` are those of one that was not. `is_category` says that each column holds one of
+    the answers, whichever: first mention, second mention.
     """
 
     id: str
@@ -82,17 +89,22 @@ class KnownSet:
     labels: tuple[str, ...] = ()
     counted: str = ""
     not_selected: tuple[str, ...] | None = None
+    is_category: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SourceTable:
-    """A file as it was read: its answers are text in the parquet file at `path`."""
+    """A file as it was read: its answers are text in the parquet file at `path`.
 
-    path: Path
+    `left_out` are the rows that are nobody's answers: why, and how many.
+    """
+
+    path: str
     rows: int
     columns: tuple[Column, ...]
     sets: tuple[KnownSet, ...] = ()
     notes: tuple[str, ...] = ()
+    left_out: tuple[tuple[str, int], ...] = ()
 
     def column(self, name: str) -> Column | None:
         """The column of that name or that header."""

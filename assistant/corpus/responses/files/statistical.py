@@ -1,17 +1,22 @@
 """SPSS, Stata and SAS files as answers, with their labels and their codes for no answer."""
 
+import re
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from assistant.corpus.prose import one_line
-from assistant.corpus.responses.files.cells import text_of
+from assistant.corpus.responses.files.headers.dropping import drops_among
+from assistant.corpus.responses.files.headers.layouts import kept_apart
 from assistant.corpus.responses.files.source import Column, KnownSet, Measure, SourceTable
 from assistant.corpus.responses.files.staging import Stager, rows_at_once
+from assistant.corpus.responses.files.values.cells import text_of
 from assistant.errors import UnreadableFile
 
 PROGRAMS = {".sav": "SPSS", ".zsav": "SPSS", ".dta": "Stata", ".sas7bdat": "SAS"}
 MEASURES: dict[str, Measure] = {"nominal": "nominal", "ordinal": "ordinal", "scale": "scale"}
+_TAG = re.compile(r"[A-Za-z_]")  # of a missing value of Stata's or SAS's
 
 
 def read_statistical(path: Path, *, staged: Path, source: str, encoding: str = "") -> SourceTable:
@@ -23,13 +28,7 @@ def read_statistical(path: Path, *, staged: Path, source: str, encoding: str = "
     import pyreadstat
 
     try:
-        meta = _read(path, encoding=encoding, metadataonly=True)[1]
-        columns = tuple(_column(name, meta) for name in meta.column_names)
-        if not columns:
-            raise UnreadableFile(Path(source), "empty: there are no columns in it")
-        with Stager(staged, [column.name for column in columns]) as stager:
-            for frame in _frames(path, encoding=encoding, at_once=rows_at_once(len(columns))):
-                stager.add([_texts(frame[column.name], column) for column in columns])
+        return _staged(path, staged=staged, source=source, encoding=encoding)
     except (pyreadstat.ReadstatError, pyreadstat.PyreadstatError) as error:
         program = PROGRAMS[path.suffix.lower()]
         reason = f"not a whole {program} file ({one_line(str(error)).lower()[:90]}); save it again"
@@ -39,12 +38,29 @@ def read_statistical(path: Path, *, staged: Path, source: str, encoding: str = "
             f"cannot be read ({one_line(str(error))[:90]}); save it again, or give its encoding"
         )
         raise UnreadableFile(Path(source), reason) from error
-    return SourceTable(
-        path=staged,
-        rows=stager.rows,
-        columns=stager.counted(columns),
-        sets=tuple(_sets(meta)),
+
+
+def _staged(path: Path, *, staged: Path, source: str, encoding: str) -> SourceTable:
+    meta = _read(path, encoding=encoding, metadataonly=True)[1]
+    columns, notes = kept_apart([_column(name, meta) for name in meta.column_names])
+    if not columns:
+        raise UnreadableFile(Path(source), "empty: there are no columns in it")
+    are_text = [_is_text(name, meta) for name in meta.column_names]
+    tags: list[dict[str, None]] = [{} for _ in columns]
+    names = [column.name for column in columns]
+    with Stager(staged, names, drops=drops_among(columns)) as stager:
+        for frame in _frames(path, encoding=encoding, at_once=rows_at_once(len(columns))):
+            stager.add(
+                [
+                    _texts(frame.iloc[:, n], is_text=is_text, tags=tags[n])
+                    for n, is_text in enumerate(are_text)
+                ]
+            )
+    told = (
+        replace(column, missing=tuple(dict.fromkeys([*column.missing, *found])))
+        for column, found in zip(columns, tags, strict=True)
     )
+    return stager.table(tuple(told), sets=tuple(_sets(meta)), notes=notes)
 
 
 def _read(path: Path, *, encoding: str, **options: Any) -> tuple[Any, Any]:
@@ -73,47 +89,61 @@ def _frames(path: Path, *, encoding: str, at_once: int) -> Iterator[Any]:
 
 
 def _column(name: str, meta: Any) -> Column:
+    is_text = _is_text(name, meta)
     labels = meta.variable_value_labels.get(name) or {}
+    coded = {_code(value, is_text=is_text): one_line(str(label)) for value, label in labels.items()}
     ranges = meta.missing_ranges.get(name) or []
-    singles = [text_of(r["lo"]) for r in ranges if r["lo"] == r["hi"]]
+    singles = [_code(r["lo"], is_text=is_text) for r in ranges if r["lo"] == r["hi"]]
     wide = [r for r in ranges if r["lo"] != r["hi"]]
-    users = [_code(code) for code in meta.missing_user_values.get(name) or []]
+    users = [_code(code, is_text=is_text) for code in meta.missing_user_values.get(name) or []]
+    tagged = [code for code in coded if not is_text and code.startswith(".") and len(code) == 2]
     return Column(
-        name=name,
+        name=name or "unnamed",
         text=one_line(meta.column_names_to_labels.get(name) or ""),
-        labels=tuple((_code(value), one_line(str(label))) for value, label in labels.items()),
-        missing=tuple(dict.fromkeys([*singles, *users])),
-        missing_ranges=tuple((float(r["lo"]), float(r["hi"])) for r in wide),
+        labels=tuple((code, label) for code, label in coded.items() if code and label),
+        missing=tuple(dict.fromkeys([*singles, *users, *tagged])),
+        missing_ranges=tuple((float(r["lo"]), float(r["hi"])) for r in wide if not is_text),
         measure=MEASURES.get(meta.variable_measure.get(name) or "", ""),
     )
 
 
-def _code(value: Any) -> str:
-    """A code as text; Stata's and SAS's missing codes a to z are ".a" to ".z"."""
-    if isinstance(value, str) and len(value) == 1 and value.isalpha() and value.islower():
-        return f".{value}"
+def _is_text(name: str, meta: Any) -> bool:
+    return str(meta.readstat_variable_types.get(name)) == "string"
+
+
+def _code(value: Any, *, is_text: bool) -> str:
+    """A code as text; among numbers, the missing codes of Stata and SAS are ".a" to ".z"."""
+    if not is_text and isinstance(value, str) and _TAG.fullmatch(value):
+        return f".{value.lower()}"
     return text_of(value).strip()
 
 
-def _texts(values: Any, column: Column) -> list[str]:
+def _texts(values: Any, *, is_text: bool, tags: dict[str, None]) -> list[str]:
+    """A column's answers as text; the missing codes among its numbers are added to `tags`."""
     written = values.tolist()
-    if not any(isinstance(value, str) for value in written):
+    if is_text or not any(isinstance(value, str) for value in written):
         return [text_of(value) for value in written]
-    is_coded = bool(column.missing) and any(isinstance(value, float) for value in written)
-    return [_code(value) if is_coded else text_of(value) for value in written]
+    codes = [_code(value, is_text=False) for value in written]
+    tags.update(
+        (code, None)
+        for value, code in zip(written, codes, strict=True)
+        if isinstance(value, str) and code.startswith(".")
+    )
+    return codes
 
 
 def _sets(meta: Any) -> Iterator[KnownSet]:
-    """The multiple-response sets that SPSS keeps, of the kind with one column an option."""
+    """The multiple-response sets that SPSS keeps: one column an option, or one a mention."""
     for name, told in (getattr(meta, "mr_sets", None) or {}).items():
         members = tuple(told.get("variable_list") or ())
-        if told.get("is_dichotomy") and len(members) > 1:
+        if len(members) > 1:
+            labels = (one_line(meta.column_names_to_labels.get(member) or "") for member in members)
+            is_category = not told.get("is_dichotomy")
             yield KnownSet(
                 id=name.lstrip("$"),
                 text=one_line(told.get("label") or ""),
                 columns=members,
-                labels=tuple(
-                    one_line(meta.column_names_to_labels.get(member) or "") for member in members
-                ),
-                counted=text_of(told.get("counted_value")),
+                labels=() if is_category else tuple(labels),
+                counted="" if is_category else text_of(told.get("counted_value")).strip(),
+                is_category=is_category,
             )

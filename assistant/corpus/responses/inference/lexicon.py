@@ -62,4 +62,13 @@ def names_column(column: str, name: str) -> bool:
     >>> [names_column(name, "ids") for name in ("Respondent ID", "resp_id", "ideology")]
     [True, True, False]
     """
-    return re.sub(r"[\W_]+", "", column).casefold() in words_for(name)
+    return joined(column) in words_for(name)
+
+
+def joined(name: str) -> str:
+    """A column's name without what stands between its words, and without letter case.
+
+    >>> joined("Respondent_ID")
+    'respondentid'
+    """
+    return re.sub(r"[\W_]+", "", name).casefold()

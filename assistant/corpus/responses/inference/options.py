@@ -3,8 +3,9 @@
 import re
 from collections.abc import Sequence
 
+from assistant.corpus.prose import one_line
 from assistant.corpus.responses.files.source import Column
-from assistant.corpus.responses.files.staging import is_number, number_in
+from assistant.corpus.responses.files.values.numbers import is_number, number_in
 from assistant.corpus.responses.inference.lexicon import is_called, orders, plain
 from assistant.corpus.responses.questionnaire import Option
 
@@ -19,37 +20,43 @@ _TIMES = {"k": 1e3, "thousand": 1e3, "m": 1e6, "million": 1e6}
 def options_of(column: Column, *, missing: Sequence[str]) -> tuple[Option, ...]:
     """A column's options: by their codes, by a scale's order, by bands, or the most given first.
 
-    Those who do not know or do not say come last.
+    Those who do not know or do not say come last. Several values of one label, or whose spellings
+    differ in letter case and spaces alone, are options of one and the same label.
     """
     labels = dict(column.labels)
     left_out = frozenset(missing)
     occurring = [value for value in column.values if value not in left_out]
     codes = [code for code in labels if code not in left_out]
     values = list(dict.fromkeys([*codes, *occurring]))
-    if all(map(is_number, values)):
-        ranked = sorted(values, key=number_in)
+    if all(is_number(value, column.decimal) for value in values):
+        ranked = sorted(values, key=lambda value: number_in(value, column.decimal))
     elif codes:
         ranked = values
     else:
         ranked = _in_order(values)
-    options = [Option(value=value, label=labels.get(value, value)) for value in ranked]
-    return tuple(sorted(_distinct(options), key=lambda o: _end(o, is_coded=bool(codes))))
+    shown = spelt_alike([labels.get(value, value) for value in values])
+    options = [Option(value=v, label=shown[labels.get(v, v)]) for v in ranked]
+    return tuple(sorted(options, key=lambda o: _end(o, is_coded=bool(codes))))
+
+
+def spelt_alike(texts: Sequence[str]) -> dict[str, str]:
+    """The first of the texts that each is but for letter case, spaces and line breaks.
+
+    >>> spelt_alike(["Yes", "yes", "No", "YES "])
+    {'Yes': 'Yes', 'yes': 'Yes', 'No': 'No', 'YES ': 'Yes'}
+    """
+    first: dict[str, str] = {}
+    return {text: first.setdefault(spelling(text), one_line(text)) for text in texts}
+
+
+def spelling(text: str) -> str:
+    """A text without letter case and with single spaces."""
+    return " ".join(text.casefold().split())
 
 
 def dont_know_of(options: Sequence[Option]) -> tuple[str, ...]:
     """The labels of the options by which people say that they do not know."""
-    return tuple(o.label for o in options if is_called(o.label, "dont_know"))
-
-
-def _distinct(options: Sequence[Option]) -> list[Option]:
-    """The options, each of whose labels is its own: one that is there twice gets its code."""
-    labels = [option.label.casefold() for option in options]
-    return [
-        option
-        if labels.count(option.label.casefold()) == 1
-        else Option(value=option.value, label=f"{option.label} ({option.value})")
-        for option in options
-    ]
+    return tuple(dict.fromkeys(o.label for o in options if is_called(o.label, "dont_know")))
 
 
 def _end(option: Option, *, is_coded: bool) -> int:

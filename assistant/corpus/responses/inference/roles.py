@@ -4,7 +4,7 @@ import re
 from typing import Literal
 
 from assistant.corpus.responses.files.source import Column, Tally
-from assistant.corpus.responses.files.staging import is_number, number_in
+from assistant.corpus.responses.files.values.numbers import is_number, number_in
 from assistant.corpus.responses.inference.lexicon import is_called, missing_values, names_column
 from assistant.corpus.responses.questionnaire import QuestionType
 
@@ -21,9 +21,10 @@ FEWEST_POINTS = 5  # of an unlabelled scale, such as 1 to 5
 SCALE_STARTS, LONGEST_SCALE = (0, 1), 11
 MEAN_WEIGHT = (0.9, 1.1)  # what weights average; those that add up to a population are not told
 
-# such as "5/10/18 4:01", "2018-05-10" and "10.05.2018 16:01:22"
+# such as "5/10/18 4:01", "2018-05-10", "10.05.2018 16:01:22", "2 Jan 2024" and "Jan 2, 2024"
 _DATE = re.compile(
-    r"(?:\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}|\d{4}[/.-]\d{1,2}[/.-]\d{1,2})"
+    r"(?:\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}|\d{4}[/.-]\d{1,2}[/.-]\d{1,2}"
+    r"|\d{1,2}[ -][A-Za-z]{3,9}[ -]\d{2,4}|[A-Za-z]{3,9}\.? \d{1,2},? \d{4})"
     r"(?:[ T,]+\d{1,2}:\d{2}.*)?"
 )
 _CODE = re.compile(r"[A-Z]{2}")  # a country's or a state's
@@ -60,11 +61,13 @@ def role_of(column: Column, *, missing: tuple[str, ...]) -> Role:
     tally = column.tally.without(frozenset(missing))
     if not tally.answered:
         return "empty"
-    named = column.head or column.name
-    for name, role in _ROLES_BY_NAME:
-        if names_column(named, name):
+    names = [column.head or column.name, column.name]
+    for kind, role in _ROLES_BY_NAME:
+        if any(names_column(name, kind) for name in names):
             return "question" if column.labels else role
-    if _looks_like_weight(column, tally):
+    if column.name.startswith("_") and names_column(column.name, "underscored"):
+        return "record"
+    if looks_like_weight(column) and tally.are_numbers():
         return "weight"
     if _are_dates(tally):
         return "date"
@@ -79,10 +82,11 @@ _ROLES_BY_NAME: tuple[tuple[str, Role], ...] = (
 )
 
 
-def _looks_like_weight(column: Column, tally: Tally) -> bool:
+def looks_like_weight(column: Column) -> bool:
+    """Whether a column is named like a weight."""
     parts = re.split(r"[\W_]+", column.name.casefold())
     is_named = names_column(column.name, "weights") or parts[0] in ("weight", "wt", "wgt", "repwt")
-    return is_named and not column.labels and tally.are_numbers()
+    return is_named and not column.labels
 
 
 def averages_one(column: Column) -> bool:
@@ -102,11 +106,14 @@ def _are_ids(column: Column, tally: Tally) -> bool:
     values = [value for value, _ in tally.counts]
     if not tally.are_numbers():
         return all(" " not in value and any(map(str.isdigit, value)) for value in values)
+    if tally.has_codes:
+        return True
     if column.measure or not all(value.isdecimal() for value in values):
         return False
     numbers = [int(value) for value in values]
     is_count = min(numbers) <= 1 and max(numbers) - min(numbers) == len(numbers) - 1
-    return is_count or tally.answered >= FEWEST_TO_BE_SURE
+    is_of_one_length = len(set(map(len, values))) == 1  # which amounts seldom are
+    return is_count or (is_of_one_length and tally.answered >= FEWEST_TO_BE_SURE)
 
 
 def type_of(column: Column, *, missing: tuple[str, ...]) -> QuestionType:
@@ -114,8 +121,12 @@ def type_of(column: Column, *, missing: tuple[str, ...]) -> QuestionType:
     tally = column.tally.without(frozenset(missing))
     values = [value for value, _ in tally.counts]
     unlabelled = set(values) - {code for code, _ in column.labels}
+    if column.separator:
+        return "multiple"
     if tally.are_numbers():
-        return _type_of_numbers(column, values, unlabelled=unlabelled, tally=tally)
+        kind = _type_of_numbers(column, values, unlabelled=unlabelled, tally=tally)
+        if kind != "numeric" or not tally.has_codes:
+            return kind
     if column.labels and not unlabelled:
         return "single"
     return "open" if _are_own_words(tally) else "single"
@@ -128,11 +139,12 @@ def _type_of_numbers(
         return "numeric"
     if not unlabelled:
         return "single"
-    if any(not value.lstrip("+-").isdecimal() for value in unlabelled):
+    amounts = {value: number_in(value, column.decimal) for value in values}
+    if any(not amounts[value].is_integer() for value in unlabelled):
         return "numeric" if len(unlabelled) > 2 else "single"
-    numbers = sorted(int(number_in(value)) for value in values)
+    numbers = sorted({int(amount) for amount in amounts.values()})
     # Ends alone are labelled, as in "0 (not at all) … 10 (completely)", or nothing is.
-    is_whole = numbers == list(range(numbers[0], numbers[-1] + 1))
+    is_whole = numbers[-1] - numbers[0] == len(numbers) - 1
     is_scale = is_whole and numbers[0] in SCALE_STARTS
     if is_scale and FEWEST_POINTS <= len(numbers) <= LONGEST_SCALE and column.measure != "nominal":
         return "scale"

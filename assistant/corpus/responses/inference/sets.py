@@ -2,32 +2,43 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import groupby
 
-from assistant.corpus.responses.files.layouts import split_item
-from assistant.corpus.responses.files.source import Column, KnownSet
-from assistant.corpus.responses.inference.lexicon import is_called
+from assistant.corpus.responses.files.headers.layouts import split_item
+from assistant.corpus.responses.files.source import Column, KnownSet, Tally
+from assistant.corpus.responses.inference.lexicon import is_called, joined, plain
+from assistant.corpus.responses.inference.options import options_of, spelling
 from assistant.corpus.responses.questionnaire import Option
 
 FEWEST_MEMBERS = 2
-MOST_PARTS = 60
 MOST_CHOSEN_APART = 3  # codes that a chosen option may have beside its label: 1, X, Yes
-SEPARATORS = (";", "|", ",")
-FEWEST_DELIMITED = 0.1  # share of answers with several parts
-# "q0004_0001", "Q2.1", "Q2-1", "tv[2]": what a set's columns have in common, and a number
-_MEMBER = re.compile(r"(?P<stem>.+?)(?:[_.\-](?P<number>\d+)|\[(?P<row>[^\[\]]+)\])")
+FEWEST_OF_TWO_CODES = 3  # columns that hold 1 and 2 alone and are a set
+FEWEST_TICKS = 2  # of a lone box
+_IN_WORDS = re.compile(r"(?:other|text|specify|comment|comments)$")  # columns of one's own words
+EMPTY = ""  # among what is not chosen: everybody was asked, and an empty cell says no
+# What a set's columns have in common, and one's own: "q0004_0001", "Q2.1", "q4___1", "tv[2]",
+# "q4_SQ001", "q4a", "q4/tv"
+_MEMBER = re.compile(
+    r"(?P<stem>.+?)(?:[_.\-]+(?:SQ)?\d+|\[[^\[\]]+\]|(?<=\d)[A-Za-z]|(?P<slash>/)(?P<leaf>[^/]+))"
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FoundSet:
-    """A set as its columns show it."""
+    """A set as its columns show it; `options` have no column where each column holds any of them.
+
+    `guess` says what of it was neither in the file nor plain from its words.
+    """
 
     id: str
     text: str
+    columns: tuple[str, ...]
     options: tuple[Option, ...]
     not_selected: tuple[str, ...]
     missing: tuple[str, ...]
+    guess: str = ""
 
 
 def sets_among(
@@ -35,7 +46,8 @@ def sets_among(
 ) -> Iterator[FoundSet]:
     """The sets among columns that nobody has declared; `missing` is by column.
 
-    Columns of one stem are a set where each holds one option, or says that it was not chosen.
+    Columns of one stem, or of one wording, are a set where each holds one option, or says that it
+    was not chosen.
     """
     by_name = {column.name: column for column in columns}
     taken: set[str] = set()
@@ -43,29 +55,82 @@ def sets_among(
         members = [by_name[name] for name in one.columns if name in by_name]
         if len(members) != len(one.columns) or taken & set(one.columns):
             continue
+        if one.is_category:
+            id = f"{one.id} (set)" if one.id in by_name else one.id
+            yield category_set(members, missing, told=replace(one, id=id))
+            continue
         found = set_of(members, missing, told=one)
         if found:
             taken |= set(one.columns)
             yield found
-    for stem, members in _by_stem(c for c in columns if c.name not in taken):
-        found = set_of(members, missing, told=KnownSet(id=stem)) if stem not in by_name else None
+    left = [column for column in columns if column.name not in taken]
+    for stem, members in [*_by_stem(left, by_name), *_by_wording(left)]:
+        if taken & {column.name for column in members}:
+            continue
+        found = _told_set(stem, members, missing)
         if found and _is_clear(found, members):
+            taken |= set(found.columns)
             yield found
 
 
-def _by_stem(columns: Iterator[Column]) -> Iterator[tuple[str, list[Column]]]:
+def _by_stem(
+    columns: Sequence[Column], by_name: dict[str, Column]
+) -> Iterator[tuple[str, list[Column]]]:
     groups: dict[str, list[Column]] = {}
     for column in columns:
         member = _MEMBER.fullmatch(column.name)
-        if member:
-            groups.setdefault(member["stem"], []).append(column)
+        # A column above its options ("q4" of "q4/tv") holds them all once more.
+        if member and (member["stem"] in by_name) == bool(member["slash"]):
+            groups.setdefault(member["stem"].rstrip(), []).append(column)
     for stem, members in groups.items():
         if len(members) >= FEWEST_MEMBERS:
             yield stem, members
 
 
+def _by_wording(columns: Sequence[Column]) -> Iterator[tuple[str, list[Column]]]:
+    """Neighbours whose wordings differ in the option behind them alone, by the first one's name."""
+    wordings = {column.text for column in columns}
+
+    def wording(column: Column) -> tuple[str, bool]:
+        above = column.text.rpartition("/")[0]
+        if above and above in wordings:
+            return above, True
+        text, item = split_item(column.text)
+        return (text, True) if item else (column.name, False)
+
+    for (text, is_item), members in groupby(columns, key=wording):
+        group = list(members)
+        if is_item and len(group) >= FEWEST_MEMBERS:
+            is_headed = group[0].name == group[0].text
+            yield text if is_headed else group[0].name, group
+
+
+def _told_set(
+    id: str, members: Sequence[Column], missing: dict[str, tuple[str, ...]]
+) -> FoundSet | None:
+    """Columns as a set by words for chosen and not chosen, or by what is not there if one is."""
+    values = {value for c in members for value in c.values if value not in missing[c.name]}
+    absent = {value for c in members for value in c.values if value in missing[c.name]}
+    are_even = len({column.tally.answered for column in members}) == 1
+    is_bare = not any(column.labels for column in members)
+    if values == {"1", "2"} and is_bare and are_even and len(members) >= FEWEST_OF_TWO_CODES:
+        told = KnownSet(id=id, not_selected=("2",))
+        found = set_of(members, missing, told=told)
+        return replace(found, guess="1 is taken for chosen, 2 for not chosen") if found else None
+    if are_even and len(absent) == 1 and len(values) == 1 and _are_called(values, "selected"):
+        none = dict.fromkeys(missing, ())
+        found = set_of(members, none, told=KnownSet(id=id, not_selected=tuple(absent)))
+        off = next(iter(absent))
+        return replace(found, guess=f"{off!r} is taken for not chosen") if found else None
+    return set_of(members, missing, told=KnownSet(id=id))
+
+
+def _are_called(values: Iterable[str], name: str) -> bool:
+    return all(is_called(value, name) for value in values)
+
+
 def set_of(
-    members: Sequence[Column], missing: dict[str, tuple[str, ...]], *, told: KnownSet
+    members: Sequence[Column], missing: Mapping[str, tuple[str, ...]], *, told: KnownSet
 ) -> FoundSet | None:
     """The columns as a set; None where one of them holds more than an option and its absence."""
     wording, items = _wording_of(members)
@@ -76,7 +141,9 @@ def set_of(
         chosen = [v for v in column.values if v not in off and v not in missing[column.name]]
         label = told.labels[n] if n < len(told.labels) and told.labels[n] else items[n]
         # "Other (please specify)" may hold what people wrote there.
-        if len(chosen) > 1 and (off or not is_called(split_item(label)[0], "others")):
+        is_other = any(is_called(text, "others") for text in (split_item(label)[0], label))
+        is_other = is_other or _is_other(column)
+        if len({spelling(value) for value in chosen}) > 1 and (off or not is_other):
             return None
         absent.update(dict.fromkeys(off))
         options.append(_option(column, chosen, label=label, is_told=n < len(told.labels)))
@@ -85,9 +152,57 @@ def set_of(
     return FoundSet(
         id=told.id,
         text=told.text or wording,
+        columns=tuple(option.column for option in options),
         options=tuple(options),
         not_selected=tuple(absent),
         missing=tuple(dict.fromkeys(code for c in members for code in missing[c.name])),
+    )
+
+
+def category_set(
+    members: Sequence[Column], missing: Mapping[str, tuple[str, ...]], *, told: KnownSet
+) -> FoundSet:
+    """Columns that hold one answer each, whichever, as one set of all their answers."""
+    left_out = tuple(dict.fromkeys(code for c in members for code in missing[c.name]))
+    counts: Counter[str] = Counter()
+    for column in members:
+        counts.update(dict(column.tally.counts))
+    labels = tuple(dict(pair for column in members for pair in column.labels).items())
+    every = replace(
+        members[0], labels=labels, tally=Tally(counts=tuple(counts.most_common()), answered=1)
+    )
+    return FoundSet(
+        id=told.id,
+        text=told.text,
+        columns=tuple(column.name for column in members),
+        options=options_of(every, missing=left_out),
+        not_selected=(),
+        missing=left_out,
+    )
+
+
+def lone_box(column: Column, *, missing: Sequence[str], rows: int) -> FoundSet | None:
+    """A box that stands alone, ticked or left empty: everybody in the file was asked.
+
+    Nobody can tell whether an empty cell was skipped, but of those who ticked it all did.
+    """
+    tally = column.tally.without(frozenset(missing))
+    unchosen = [code for code, _ in column.labels if code not in (*column.values, *missing)]
+    absent = [value for value in column.values if value in missing]
+    is_alone = len(tally.counts) == 1 and FEWEST_TICKS <= tally.answered < rows and not unchosen
+    if not is_alone or set(absent) & set(column.missing) or _IN_WORDS.search(joined(column.name)):
+        return None
+    value = tally.counts[0][0]
+    shown = dict(column.labels).get(value, value)
+    label = (column.text or column.name) if is_called(shown, "selected") else shown
+    return FoundSet(
+        id=column.name,
+        text=column.text,
+        columns=(column.name,),
+        options=(Option(value=value, label=label, column=column.name),),
+        not_selected=(EMPTY, *absent),
+        missing=tuple(code for code in missing if code not in absent),
+        guess="a box that was ticked or left empty; everybody in the file is in its base",
     )
 
 
@@ -117,7 +232,10 @@ def _wording_of(members: Sequence[Column]) -> tuple[str, list[str]]:
         return split[0][0], [item for _, item in split]
     texts = [column.text for column in members]
     if not all(texts):
-        return "", [column.text or column.name for column in members]
+        return "", [column.text or _leaf(column.name) for column in members]
+    above = {text.rpartition("/")[0] for text in texts}
+    if len(above) == 1 and all(above):
+        return above.pop(), [text.rpartition("/")[2] for text in texts]
     first, last = min(texts), max(texts)
     same = next(
         (n for n, pair in enumerate(zip(first, last, strict=False)) if len(set(pair)) > 1), 0
@@ -126,107 +244,34 @@ def _wording_of(members: Sequence[Column]) -> tuple[str, list[str]]:
     return start.strip(" :-\u2013"), [text[len(start) :] for text in texts]
 
 
+def _is_other(column: Column) -> bool:
+    """Whether a set's column is named for what people wrote themselves: "q4[other]"."""
+    row = re.search(r"\[([^\[\]]+)\]$", column.name) or re.search(r"[_.]([A-Za-z]+)$", column.name)
+    return bool(row and is_called(row[1], "others"))
+
+
+def _leaf(name: str) -> str:
+    """The option in a column's name, where it is a word of its own: "tv" of "q4/tv"."""
+    member = _MEMBER.fullmatch(name)
+    return member["leaf"] if member and member["slash"] else name
+
+
 def _is_clear(found: FoundSet, members: Sequence[Column]) -> bool:
-    """Whether columns of one stem are surely a set, and no battery of yes-or-no questions."""
+    """Whether columns of one stem are surely a set, and no questions answered with yes or no.
+
+    Those have wordings of their own, or are not answered by the same people.
+    """
     repeats = all(o.value.casefold() == o.label.casefold() for o in found.options)
     if repeats:
         names = {column.name for column in members}
         return any(not o.value.startswith(tuple(names)) for o in found.options)
-    off = {value.casefold() for value in found.not_selected}
     values = {option.value.casefold() for option in found.options}
-    return len(values) <= MOST_CHOSEN_APART and not ("no" in off and "yes" in values)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Delimited:
-    """A column whose cells hold all that a person chose."""
-
-    separator: str
-    options: tuple[Option, ...]
-
-
-def delimited(column: Column, *, missing: Sequence[str]) -> Delimited | None:
-    """The options in a column whose cells hold several of them, or None where they hold one.
-
-    Nobody said so, so a cell is only cut up where the parts come back in other company.
-    """
-    tally = column.tally.without(frozenset(missing))
-    if column.labels or not tally.counts or tally.are_numbers():
-        return None
-    told = sum(n for _, n in tally.counts)
-    for separator in SEPARATORS:
-        cells = _parts_by_cell(tally.counts, separator)
-        several = sum(n for parts, n in cells if len(parts) > 1)
-        company = Counter(part for parts, _ in cells for part in set(parts))
-        is_varied = len(cells) > len(company) and min(company.values(), default=0) > 1
-        if several >= FEWEST_DELIMITED * told and len(company) <= MOST_PARTS and is_varied:
-            options = tuple(
-                Option(value=part, label=part) for part in parts_of(tally.counts, separator)
-            )
-            return Delimited(separator=separator, options=options)
-    return None
-
-
-def parts_of(counts: Sequence[tuple[str, int]], separator: str) -> tuple[str, ...]:
-    """The parts of delimited cells, the most frequent first; a comma within one is kept.
-
-    >>> parts_of((("Yes, often;TV", 3), ("TV", 2), ("Radio;TV", 1)), ";")
-    ('TV', 'Yes, often', 'Radio')
-    >>> parts_of((("TV, Yes, often", 3), ("TV", 2), ("Yes, often, Radio", 1)), ",")
-    ('TV', 'Yes, often', 'Radio')
-    """
-    found: Counter[str] = Counter()
-    for parts, n in _parts_by_cell(counts, separator):
-        found.update(dict.fromkeys(parts, n))
-    return tuple(part for part, _ in found.most_common())
-
-
-def cut(cell: str, separator: str, *, options: Sequence[str] = ()) -> list[str]:
-    """The parts of a cell; options that hold the separator themselves stay whole.
-
-    >>> cut("TV, Yes, often, Radio", ",", options=["TV", "Yes, often"])
-    ['TV', 'Yes, often', 'Radio']
-    """
-    mark = separator.strip() or separator
-    parts = [part for part in (p.strip() for p in cell.split(mark)) if part]
-    whole = {tuple(p.strip() for p in o.split(mark)): o for o in options if mark in o}
-    longest = max(map(len, whole), default=1)
-    found: list[str] = []
-    while parts:
-        size = next((n for n in range(longest, 1, -1) if tuple(parts[:n]) in whole), 1)
-        found.append(whole.get(tuple(parts[:size]), parts[0]))
-        parts = parts[size:]
-    return found
-
-
-def _parts_by_cell(
-    counts: Sequence[tuple[str, int]], separator: str
-) -> list[tuple[list[str], int]]:
-    apart = [(cut(cell, separator), n) for cell, n in counts]
-    if separator.strip() != ",":
-        return apart
-    joined = _joined(apart)
-    return [(_rejoined(parts, joined), n) for parts, n in apart]
-
-
-def _joined(cut: Sequence[tuple[list[str], int]]) -> dict[str, str]:
-    """Parts in small letters that only ever follow one other: the rest of that one's label."""
-    before: dict[str, set[str]] = {}
-    for parts, _ in cut:
-        for n, part in enumerate(parts):
-            before.setdefault(part, set()).add(parts[n - 1] if n else "")
-    return {
-        part: next(iter(others))
-        for part, others in before.items()
-        if part[:1].islower() and len(others) == 1 and "" not in others
+    if len(values) > MOST_CHOSEN_APART:
+        return False
+    shown = {
+        plain(dict(c.labels).get(value, value)) for c in members for value in found.not_selected
     }
-
-
-def _rejoined(parts: Sequence[str], joined: dict[str, str]) -> list[str]:
-    whole: list[str] = []
-    for n, part in enumerate(parts):
-        if n and joined.get(part) == parts[n - 1]:
-            whole[-1] = f"{whole[-1]}, {part}"
-        else:
-            whole.append(part)
-    return whole
+    if not shown & {"no", "n"}:
+        return True
+    are_even = len({c.tally.answered for c in members if not _is_other(c)}) == 1
+    return are_even and (bool(found.text) or not any(column.text for column in members))

@@ -1,0 +1,1 @@
+"""How a file heads its columns, whichever service or program wrote it."""

@@ -1,0 +1,1 @@
+"""What stands in a cell: any kind of value as text, and text as a number."""
