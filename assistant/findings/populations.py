@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from assistant.findings.lexicon import Lexicon, lexicon
 from assistant.findings.stems import negations, stem, stop_words
@@ -54,6 +55,20 @@ def population_of(text: str) -> Population:
     rest, incomes = _take_incomes(rest)
     facets = {*ages, *incomes, *_word_facets(rest)}
     return Population(text=plain, facets=frozenset(facets))
+
+
+def with_capitals(text: str) -> str:
+    """A text with a capital for each country or its people right before a word for people.
+
+    >>> with_capitals("do most indian developers polish their shoes")
+    'do most Indian developers polish their shoes'
+    """
+    words = [(match.start(), match.group()) for match in TOKEN.finditer(text)]
+    for (at, word), (_, following) in pairwise(words):
+        name = word.capitalize()
+        if word.islower() and name in lexicon().places and is_people_word(following):
+            text = text[:at] + name + text[at + len(word) :]
+    return text
 
 
 def _take_ages(text: str) -> tuple[str, set[Facet]]:

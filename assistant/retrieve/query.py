@@ -6,6 +6,7 @@ from functools import cache
 from typing import Literal, cast
 
 from assistant.findings.lexicon import load
+from assistant.findings.populations import with_capitals
 from assistant.findings.stems import content_stems, stem
 from assistant.methodology.asked import Topic, topics_of
 from assistant.numerals import Mention, read_figures
@@ -97,7 +98,7 @@ def parse_question(text: str) -> Query:
     >>> parse_question("How many students were surveyed?").topic
     'sample_size'
     """
-    plain = SHORT_YEAR.sub(_in_full, " ".join(text.split()))
+    plain = with_capitals(SHORT_YEAR.sub(_in_full, " ".join(text.split())))
     figures = tuple(m for m in read_figures(plain) if m.figure.form != "vague")
     populations = asked_populations(plain)
     topics = topics_of(plain)

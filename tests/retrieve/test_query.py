@@ -74,3 +74,12 @@ def test_the_figure_that_a_question_takes_for_granted_is_read() -> None:
         ("two-thirds", 66.6667),
         ("66%", 66.0),
     ]
+
+
+@pytest.mark.parametrize(
+    "question", ["share of indian devs who row", "Share of Indian devs who row"]
+)
+def test_people_of_a_country_need_no_capital(question: str) -> None:
+    (asked,) = parse_question(question).populations
+
+    assert asked.values("place") == {"IN"}
