@@ -113,6 +113,8 @@ class Catalog:
         """
         tried = sorted(self._tried(query, cells), key=lambda t: -t.rank)
         sure = [t for t in tried if t.score >= LEAST_SCORE and t.coverage >= LEAST_COVERAGE]
+        if not sure and query.operation == "list":
+            return None
         if not sure:
             return self._by_meaning(query, [t for t in tried if not t.is_its_own_break])
         best = sure[0]

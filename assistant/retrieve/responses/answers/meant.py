@@ -40,7 +40,7 @@ def answers_meant(said: str, question: Question) -> Chosen:
     `said` has no words for people. "Did not vote yes" means every answer but "Yes", and of a
     question of two answers the other one.
     """
-    said = plainly(said)
+    said = plainly(_asked_in(said))
     if found := range_meant(said, question):
         return found
     if question.type in ("numeric", "open"):
@@ -134,6 +134,15 @@ def chosen(question: Question, labels: Sequence[str], *, is_denied: bool) -> Cho
         chose=render_where(Comparison(question=question.id, operator=operator, values=ordered)),
         told=load("computed")["told"][kind].format(options=options),
     )
+
+
+def _asked_in(said: str) -> str:
+    """The sentences of a text that ask, where any does: what is said beside them denies nothing.
+
+    >>> _asked_in("Who votes no? Tell me nothing else.")
+    'Who votes no?'
+    """
+    return " ".join(re.findall(r"[^.!?]+\?", said)).strip() or said
 
 
 def _named(said: str, question: Question) -> tuple[str, str]:
