@@ -59,7 +59,7 @@ def check_archive(data: bytes, *, source: str, largest_bytes: int) -> None:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             unpacked = sum(member.file_size for member in archive.infolist())
-    except (zipfile.BadZipFile, ValueError, OSError, LookupError) as error:
+    except (zipfile.BadZipFile, RuntimeError, ValueError, OSError, LookupError) as error:
         raise UnreadableFile(
             Path(source), "broken: it cannot be unpacked; save it again"
         ) from error

@@ -173,6 +173,7 @@ def _with_weight(
     """The design with the file's only weight, where that averages 1 as weights do."""
     for column in columns:
         if looks_like_weight(column) and roles[column.name] not in ("weight", "empty"):
+            notes.mark(column.name)
             held = _words_in(column, missing_of(column, None))
             notes.say(
                 f"NOT WEIGHTED by {column.name!r}: it is named like a weight and holds {held}; "
@@ -183,6 +184,7 @@ def _with_weight(
         return design, columns
     name = weights[0].name
     notes.say(f"weighted by {name!r}, which is named like a weight and averages 1")
+    notes.mark(name)
     left = [column for column in columns if column.name != name]
     return replace(design, weight=name), left
 

@@ -17,16 +17,20 @@ class Notes:
         """Add a line of its own."""
         self._said.append(line)
 
+    def mark(self, name: str) -> None:
+        """Say that something of a column or a set was guessed."""
+        self._guessed[name] = None
+
     def guess(self, name: str, line: str) -> None:
         """Add a line about what was guessed of a column or a set."""
-        self._guessed[name] = None
+        self.mark(name)
         self.say(f"{name}: {line}")
 
     def of(self, name: str, claim: str, *, is_guess: bool = False) -> None:
         """Say of a column what may be said of others too."""
         self._of_many.setdefault(claim, []).append(name)
         if is_guess:
-            self._guessed[name] = None
+            self.mark(name)
 
     @property
     def guessed(self) -> tuple[str, ...]:

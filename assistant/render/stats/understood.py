@@ -16,9 +16,12 @@ def responses_text(responses: Responses, *, width: int) -> str:
     """Questions, types, options, codes for no answer and the weight, then what was guessed."""
     questions = responses.questionnaire.questions
     weight = responses.questionnaire.design.weight
+    weighted = f"weighted by {weight}" if weight else "not weighted"
+    if weight in responses.guessed:
+        weighted = f"{weighted} {GUESSED}"
     parts = [
         f"{responses.source.rsplit('/', 1)[-1]}: {responses.respondents:,} respondents, "
-        f"{len(questions):,} questions, " + (f"weighted by {weight}" if weight else "not weighted"),
+        f"{len(questions):,} questions, {weighted}",
         "",
         _table(responses, width=width),
     ]
