@@ -148,7 +148,8 @@ def test_people_whom_the_answers_cannot_tell_apart_are_refused(assistant: Assist
 
     assert answer.refusal is not None
     assert answer.refusal.reason == "no_such_population"
-    assert not answer.figures
+    assert not answer.sentences
+    assert all(closest.differs == ("people",) for closest in answer.closest)
 
 
 def test_a_filter_that_leaves_nobody_is_refused_in_one_line(

@@ -54,11 +54,11 @@ def wrong_figures(case: ComputedCase, answer: Answer) -> list[str]:
 
     The closest findings are told as what they are, and as no answer.
     """
-    if answer.status == "closest":
-        return []
+    near = {number for closest in answer.closest for number in closest.figures}
+    told = [figure for number, figure in enumerate(answer.figures) if number not in near]
     if case.refused:
-        return [shown.figure.text for shown in answer.figures]
-    leading = [f for f in answer.figures if str(f.figure.unit) not in OF_OTHER_FIGURES][:1]
+        return [shown.figure.text for shown in told]
+    leading = [f for f in told if str(f.figure.unit) not in OF_OTHER_FIGURES][:1]
     return [f.figure.text for f in leading if not any(is_right(f, r) for r in case.rights)]
 
 

@@ -85,5 +85,5 @@ def closest_counted(material: Material) -> tuple[Near, ...]:
 
 
 def _other_people(asked: Population, found: Population) -> tuple[MissingFacet, ...]:
-    is_same = not asked.is_known or fit_of(asked, found) in ("same", "near")
+    is_same = not asked.is_known or fit_of(asked, found) == "same"
     return () if is_same else ("people",)

@@ -113,10 +113,9 @@ class Catalog:
         """
         tried = sorted(self._tried(query, cells), key=lambda t: -t.rank)
         sure = [t for t in tried if t.score >= LEAST_SCORE and t.coverage >= LEAST_COVERAGE]
-        if not sure and query.operation == "list":
-            return None
         if not sure:
-            return self._by_meaning(query, [t for t in tried if not t.is_its_own_break])
+            others = [t for t in tried if not t.is_its_own_break]
+            return None if query.operation == "list" else self._by_meaning(query, others)
         best = sure[0]
         others = [t for t in sure[1:] if best.rank - t.rank < CLEAR_LEAD]
         rivals = [t for t in others if t.question.wording != best.question.wording]

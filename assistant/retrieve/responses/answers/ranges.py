@@ -11,6 +11,7 @@ from assistant.findings.computed.figures import figure_of
 from assistant.findings.lexicon import load
 from assistant.numerals import DIGITS
 from assistant.other_numbers import either
+from assistant.period import YEAR
 from assistant.statistics.filters.expression import All, Comparison, Filter, Operator, render_where
 
 WORDS_BETWEEN = r"(?:\s+[a-z]+){0,2}?"  # "10 years or more"
@@ -38,10 +39,14 @@ def ranges_in(text: str) -> Iterator[Range]:
 
     >>> [(r.low, r.high) for r in ranges_in("over $100k, ten years or less, between 5 and 7")]
     [(100000.0, inf), (-inf, 10.0), (5.0, 7.0)]
+    >>> list(ranges_in("between 1978 and 2018"))
+    []
     """
     for match in _pattern().finditer(text):
         said = match.groupdict()
         low, high = said["low"] or said["first"], said["high"] or said["last"]
+        if low and high and YEAR.fullmatch(low) and YEAR.fullmatch(high):  # a time
+            continue
         if not low:
             number = said["before"] or said["after"]
             is_above = said["more"] or said["least"] or said["up"]
