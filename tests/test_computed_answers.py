@@ -152,6 +152,17 @@ def test_people_whom_the_answers_cannot_tell_apart_are_refused(assistant: Assist
     assert all(closest.differs == ("people",) for closest in answer.closest)
 
 
+def test_what_was_counted_of_another_year_stands_beside_a_refusal_as_such(
+    assistant: Assistant,
+) -> None:
+    answer = ask(assistant, "What share of women rowed a boat often in 1999?")
+
+    assert answer.refusal is not None
+    assert not answer.sentences
+    assert answer.closest
+    assert all("period" in closest.differs for closest in answer.closest)
+
+
 def test_a_filter_that_leaves_nobody_is_refused_in_one_line(
     settings: Settings, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -11,8 +11,10 @@ from assistant.answer.kinds.comparing import told_apart
 from assistant.answer.kinds.computed import told_alone
 from assistant.answer.kinds.prose import in_context
 from assistant.answer.material import Material
+from assistant.findings.finding import Statement
 from assistant.findings.lexicon import load
-from assistant.survey import Population
+from assistant.period import years_in
+from assistant.retrieve.query import Query
 
 MOST_CLOSEST = 3
 LEAST_LIKE, AS_LIKE = 0.4, 0.1  # cosines: of what was counted, and how far behind the likest
@@ -74,16 +76,21 @@ def closest_counted(material: Material) -> tuple[Near, ...]:
     if not quotable or quotable[0].similarity < LEAST_LIKE:
         return ()
     near = [one for one in quotable if one.similarity >= quotable[0].similarity - AS_LIKE]
-    asked = asked_population(material.query)
     return tuple(
         Near(
             sentence=told_alone(material, one.finding),
-            differs=_other_people(asked, one.finding.statement.population),
+            differs=_otherwise(material.query, one.finding.statement),
         )
         for one in near[:MOST_CLOSEST]
     )
 
 
-def _other_people(asked: Population, found: Population) -> tuple[MissingFacet, ...]:
-    is_same = not asked.is_known or fit_of(asked, found) == "same"
-    return () if is_same else ("people",)
+def _otherwise(query: Query, found: Statement) -> tuple[MissingFacet, ...]:
+    """People and period, where a counted finding has others than were asked about."""
+    asked = asked_population(query)
+    differs: list[MissingFacet] = []
+    if asked.is_known and fit_of(asked, found.population) != "same":
+        differs.append("people")
+    if query.waves and found.wave and not set(query.waves) & years_in(found.wave):
+        differs.append("period")
+    return tuple(differs)
