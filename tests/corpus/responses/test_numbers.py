@@ -61,6 +61,15 @@ def test_a_weight_with_a_decimal_comma_weighs(tmp_path: Path, declared: str) -> 
     assert shares(responses, "q1")[0] == {"Yes": 43.8, "No": 56.2}
 
 
+def test_weights_with_two_decimals_after_a_comma_are_no_lists_of_codes(tmp_path: Path) -> None:
+    text = 'q1,weight\nYes,"0,85"\nNo,"1,15"\nNo,"1,25"\nYes,"0,75"\n'
+
+    responses = prepared(tmp_path, responses__csv=text)
+
+    assert responses.questionnaire.design.weight == "weight"
+    assert shares(responses, "q1")[0] == {"Yes": 40.0, "No": 60.0}
+
+
 def test_a_weight_that_cannot_be_read_is_said(tmp_path: Path) -> None:
     responses = prepared(tmp_path, responses__csv="q1,weight\nYes,0.5\nNo,see note\n")
 
