@@ -6,7 +6,7 @@ from assistant.align.alignment import Near
 from assistant.align.built_in.differing import differing
 from assistant.answer.answer import MissingFacet
 from assistant.answer.choosing.judged import judged_sentences
-from assistant.answer.choosing.matching import asked_population, fit_of, is_quotable
+from assistant.answer.choosing.matching import asked_population, fit_of, is_quotable, is_wider
 from assistant.answer.kinds.comparing import told_apart
 from assistant.answer.kinds.computed import told_alone
 from assistant.answer.kinds.prose import in_context
@@ -89,7 +89,8 @@ def _otherwise(query: Query, found: Statement) -> tuple[MissingFacet, ...]:
     """People and period, where a counted finding has others than were asked about."""
     asked = asked_population(query)
     differs: list[MissingFacet] = []
-    if asked.is_known and fit_of(asked, found.population) != "same":
+    fit = fit_of(asked, found.population) if asked.is_known else "same"
+    if fit not in ("same", "near") or is_wider(asked, found.population):
         differs.append("people")
     if query.waves and found.wave and not set(query.waves) & years_in(found.wave):
         differs.append("period")
