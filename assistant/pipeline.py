@@ -172,7 +172,7 @@ class Assistant:
         aligner: DraftAligner | BuiltInDraftAligner = (
             DraftAligner(model=self._model, sources=self._sources, retrieve=self._retrieved)
             if self._model
-            else BuiltInDraftAligner(retrieve=self._retrieved)
+            else BuiltInDraftAligner(retrieve=self._prose_for)
         )
         return (
             aligner.align(check, surveys=draft.surveys)
@@ -316,6 +316,15 @@ class Assistant:
         with self._turn:
             (embedded,) = self._embed([text])
             return self._gathering.gather(text, embedded, surveys=surveys)
+
+    def _prose_for(self, texts: Sequence[str], surveys: Sequence[str]) -> list[Material]:
+        """The passages that bear on each of some sentences of a draft."""
+        with self._turn:
+            seen = self._embed(texts)
+            return [
+                self._gathering.gather_prose(text, embedded, surveys=surveys)
+                for text, embedded in zip(texts, seen, strict=True)
+            ]
 
     def _fault(self, sentence: DraftSentence) -> str:
         """Why a sentence of the built-in aligner may not be shown, or nothing."""

@@ -14,7 +14,7 @@ from assistant.align.evidence import (
     slot_of,
 )
 from assistant.answer.choosing.matching import is_quotable
-from assistant.answer.draft import DraftSentence, Slot
+from assistant.answer.draft import DraftSentence, Slot, sentence_on
 from assistant.answer.material import Material
 from assistant.answer.wording import base_note
 from assistant.corpus.prose import one_line
@@ -294,12 +294,9 @@ def _cell(material: Material, marked: Marked, *, lead: str) -> DraftSentence:
         return sentence
     statement = finding.statement
     people = f" ({statement.population.text})" if statement.population.text else ""
-    return DraftSentence(
-        parts=(f"{statement.measure.text}{people}: ", slot_of(marked), "."),
-        survey=finding.survey,
-        source=finding.evidence.source,
-        locator=finding.evidence.locator,
-        quote=finding.evidence.quote,
+    return sentence_on(
+        finding,
+        (f"{statement.measure.text}{people}: ", slot_of(marked), "."),
         lead=lead,
         note=base_note(material, (finding,), ""),
     )

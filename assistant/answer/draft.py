@@ -82,6 +82,22 @@ class DraftSentence:
         return tuple(found.values())
 
 
+def sentence_on(
+    finding: Finding, parts: tuple[str | Slot, ...], *, lead: str = "", note: str = ""
+) -> DraftSentence:
+    """A sentence that rests on one finding and is cited by that finding's place."""
+    evidence = finding.evidence
+    return DraftSentence(
+        parts=parts,
+        survey=finding.survey,
+        source=evidence.source,
+        locator=evidence.locator,
+        quote=evidence.quote,
+        lead=lead,
+        note=note,
+    )
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Draft:
     """The sentences of an answer, before they are checked. Drafts that follow on are added up."""

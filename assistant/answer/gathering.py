@@ -42,24 +42,39 @@ class Gathering:
         Raises:
             UnknownSurvey: The index holds no such survey.
         """
-        limited = [self._index.survey(id).id for id in surveys]
-        query = parse_question(text)
-        ranked = _enough(
-            self._searcher.passages(text, embedded, surveys=surveys, k=MOST_CANDIDATES)
-        )
+        prose = self.gather_prose(text, embedded, surveys=surveys)
+        query = prose.query
         find_cells = partial(self._searcher.cells, text, embedded, surveys=surveys, k=CELLS)
         cells, counted = find_cells(), find_cells(computed=True)
         named = dict.fromkeys(
-            [*limited, *(p.survey for p, _ in ranked), *(f.survey for f, _ in (*cells, *counted))]
+            [*(s.id for s in prose.surveys), *(f.survey for f, _ in (*cells, *counted))]
         )
-        return Material(
-            query=query,
-            candidates=self._candidates(text, embedded.vector, ranked),
+        return replace(
+            prose,
             cells=tuple(CellCandidate(finding=f, similarity=s) for f, s in cells),
             counted=tuple(CellCandidate(finding=f, similarity=s) for f, s in counted),
             surveys=tuple(self._index.survey(id) for id in named),
             facts={id: self._index.facts_of(id) for id in named if query.topics},
             computed=self._computed(query, counted),
+        )
+
+    def gather_prose(
+        self, text: str, embedded: Embedded, *, surveys: Sequence[str] = ()
+    ) -> Material:
+        """What retrieval finds for a text in passages alone; nothing is counted for it.
+
+        Raises:
+            UnknownSurvey: The index holds no such survey.
+        """
+        limited = [self._index.survey(id).id for id in surveys]
+        ranked = _enough(
+            self._searcher.passages(text, embedded, surveys=surveys, k=MOST_CANDIDATES)
+        )
+        named = dict.fromkeys([*limited, *(passage.survey for passage, _ in ranked)])
+        return Material(
+            query=parse_question(text),
+            candidates=self._candidates(text, embedded.vector, ranked),
+            surveys=tuple(self._index.survey(id) for id in named),
             searched=self._count_searched(surveys),
             minimum_base=self._settings.minimum_base,
             marked_base=self._settings.marked_base,

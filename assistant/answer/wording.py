@@ -4,7 +4,7 @@ import re
 from functools import cache
 from typing import cast
 
-from assistant.answer.draft import DraftSentence, Slot, cut, fill
+from assistant.answer.draft import DraftSentence, Slot, cut, fill, sentence_on
 from assistant.answer.material import Candidate, Material
 from assistant.figures import Form, Unit
 from assistant.findings.finding import Finding
@@ -70,14 +70,7 @@ def stated(material: Material, finding: Finding) -> DraftSentence | None:
         values |= {"population": placed["people"], "place": place[:1].upper() + place[1:]}
         name = "share placed"
     parts = fill(said(name), values)
-    return DraftSentence(
-        parts=_capitalised(parts),
-        survey=finding.survey,
-        source=finding.evidence.source,
-        locator=finding.evidence.locator,
-        quote=finding.evidence.quote,
-        note=base_note(material, (finding,), ""),
-    )
+    return sentence_on(finding, _capitalised(parts), note=base_note(material, (finding,), ""))
 
 
 def is_clause(finding: Finding) -> bool:

@@ -133,6 +133,7 @@ def test_a_difference_that_is_asked_for_opens_the_sentence_that_has_both_sides(
 
     told = direct(alignment) + near(alignment)
     assert "52 points" in told  # 69 - 17
+    assert told.count("52 points") == 1
     assert "69%" in told
     assert "17%" in told
 

@@ -2,6 +2,8 @@
 
 from collections.abc import Sequence
 
+import pytest
+
 from assistant.align.built_in.drafts import BuiltInDraftAligner
 from assistant.answer.material import Material
 from assistant.figures import Figure, Unit
@@ -27,9 +29,9 @@ def of_figure(verdict: ClaimVerdict = "unsupported", evidence: Evidence | None =
 
 
 def aligned(claim: Claim, chance: float) -> Claim:
-    def retrieve(text: str, surveys: Sequence[str]) -> Material:
+    def retrieve(texts: Sequence[str], surveys: Sequence[str]) -> list[Material]:
         assert not surveys
-        return judged(text, chance)
+        return [judged(text, chance) for text in texts]
 
     check = Check(id="", claims=(claim,))
     return BuiltInDraftAligner(retrieve=retrieve).align(check).claims[0]
@@ -69,8 +71,11 @@ def test_what_is_settled_stays_as_it_is() -> None:
         assert aligned(settled, SURE) == settled
 
 
-def test_a_comparison_without_a_digit_is_a_claim_where_a_finding_surely_bears_on_it() -> None:
-    unread = Claim(text=COMPARED, verdict="not_a_claim")
+@pytest.mark.parametrize("text", [COMPARED, "Students are keener on libraries than nurses are."])
+def test_a_comparison_without_a_digit_is_a_claim_where_a_finding_surely_bears_on_it(
+    text: str,
+) -> None:
+    unread = Claim(text=text, verdict="not_a_claim")
 
     claim = aligned(unread, SURE)
 

@@ -9,7 +9,7 @@ from assistant.answer.choosing.judged import judged_sentences
 from assistant.answer.choosing.matching import asked_population, fit_of, is_quotable, is_wider
 from assistant.answer.kinds.comparing import told_apart
 from assistant.answer.kinds.computed import told_alone
-from assistant.answer.kinds.prose import in_context
+from assistant.answer.kinds.prose import told_whole
 from assistant.answer.material import Material
 from assistant.findings.finding import Statement
 from assistant.findings.lexicon import load
@@ -36,7 +36,7 @@ def closest_findings(material: Material) -> tuple[Near, ...]:
     near = [one for one in telling if one.chance >= FAR * likeliest][:MOST_CLOSEST]
     return tuple(
         Near(
-            sentence=told_apart(material, in_context(material, one.candidate, [one.number])[-1]),
+            sentence=told_apart(material, told_whole(material, one)),
             differs=differing(material, one),
         )
         for one in near

@@ -1,5 +1,6 @@
 """Claims of a draft that nothing settles, each with the sentence that most probably bears on it."""
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import TypeVar
@@ -12,7 +13,8 @@ from assistant.findings.lexicon import load
 from assistant.verify.check import Check, CheckedFigure, CheckedWords, Claim
 from assistant.verify.relations.constructions.wording import is_comparing
 
-Retrieve = Callable[[str, Sequence[str]], Material]
+Retrieve = Callable[[Sequence[str], Sequence[str]], Sequence[Material]]
+THAN = re.compile(r"\bthan\b", re.IGNORECASE)
 Part = TypeVar("Part", CheckedFigure, CheckedWords)
 
 # Of the likeliest sentence to bear on a claim: it takes the place of what was the closest finding
@@ -28,26 +30,38 @@ class BuiltInDraftAligner:
 
     def align(self, check: Check, *, surveys: Sequence[str] = ()) -> Check:
         """The check with that evidence; a comparison that was not read becomes a claim."""
-        return replace(check, claims=tuple(self._aligned(claim, surveys) for claim in check.claims))
+        claims = list(check.claims)
+        wanted = [n for n, claim in enumerate(claims) if _is_open(claim) or _is_unread(claim)]
+        found = self.retrieve([claims[n].text for n in wanted], surveys) if wanted else ()
+        for number, material in zip(wanted, found, strict=True):
+            claims[number] = _aligned(claims[number], material)
+        return replace(check, claims=tuple(claims))
 
-    def _aligned(self, claim: Claim, surveys: Sequence[str]) -> Claim:
-        is_unread = claim.verdict == "not_a_claim" and is_comparing(claim.text)
-        if claim.verdict != "unsupported" and not is_unread:
-            return claim
-        material = self.retrieve(claim.text, surveys)
-        likeliest = next((one for one in judged_sentences(material) if one.findings), None)
-        least = SURE if is_unread else load("sureness")["least near"]
-        if likeliest is None or likeliest.chance < least:
-            return claim
-        closest = _evidence(material, likeliest)
-        if is_unread:
-            return _as_claim(claim, closest)
-        is_likely = likeliest.chance >= LIKELY
-        figures = tuple(_beside(f, closest, is_likely=is_likely) for f in claim.figures)
-        words = tuple(_beside(w, closest, is_likely=is_likely) for w in claim.words)
-        parts: tuple[CheckedFigure | CheckedWords, ...] = (*figures, *words)
-        whys = dict.fromkeys(part.why for part in parts if part.why)
-        return replace(claim, figures=figures, words=words, why="; ".join(whys))
+
+def _is_open(claim: Claim) -> bool:
+    return claim.verdict == "unsupported"
+
+
+def _is_unread(claim: Claim) -> bool:
+    """Whether a sentence compares, and no figure or comparison could be read from it."""
+    compares = is_comparing(claim.text) or THAN.search(claim.text) is not None
+    return claim.verdict == "not_a_claim" and compares
+
+
+def _aligned(claim: Claim, material: Material) -> Claim:
+    likeliest = next((one for one in judged_sentences(material) if one.findings), None)
+    least = load("sureness")["least near"] if _is_open(claim) else SURE
+    if likeliest is None or likeliest.chance < least:
+        return claim
+    closest = _evidence(material, likeliest)
+    if not _is_open(claim):
+        return _as_claim(claim, closest)
+    is_likely = likeliest.chance >= LIKELY
+    figures = tuple(_beside(f, closest, is_likely=is_likely) for f in claim.figures)
+    words = tuple(_beside(w, closest, is_likely=is_likely) for w in claim.words)
+    parts: tuple[CheckedFigure | CheckedWords, ...] = (*figures, *words)
+    whys = dict.fromkeys(part.why for part in parts if part.why)
+    return replace(claim, figures=figures, words=words, why="; ".join(whys))
 
 
 def _beside(part: Part, closest: Evidence, *, is_likely: bool) -> Part:
@@ -63,7 +77,7 @@ def _beside(part: Part, closest: Evidence, *, is_likely: bool) -> Part:
 
 
 def _as_claim(claim: Claim, closest: Evidence) -> Claim:
-    """A sentence that compares, and that no figure or comparison could be read from."""
+    """A sentence that compares, as a claim that is open."""
     why = load("verdicts")["elsewhere"]
     words = CheckedWords(
         start=0, end=len(claim.text), verdict="unsupported", why=why, evidence=closest

@@ -7,11 +7,12 @@ from functools import cache
 
 from assistant.align.alignment import Alignment, Asked, Near
 from assistant.align.guide.collection import Collection
-from assistant.align.guide.overview import is_of_people, overview, sentence_of
+from assistant.align.guide.overview import is_of_people, overview
 from assistant.align.guide.survey_line import words
 from assistant.answer.choosing.judged import NEAR, Judged, judged_sentences
 from assistant.answer.choosing.matching import is_share, terms_of
 from assistant.answer.draft import DraftSentence
+from assistant.answer.kinds.prose import told_whole
 from assistant.answer.material import Material
 from assistant.findings.lexicon import load
 from assistant.period import YEAR
@@ -58,7 +59,7 @@ def unchanged(collection: Collection, asked: Asked) -> Alignment | None:
     if not dates or _has_other_waves(collection, survey) or any(map(_tells_of_change, near)):
         return None
     notice = words("one wave").format(title=collection.title(survey), dates=dates)
-    sentence = sentence_of(material, near[0])
+    sentence = told_whole(material, near[0])
     return Alignment(closest=(Near(sentence=sentence, differs=("period",)),), notice=notice)
 
 

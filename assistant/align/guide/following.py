@@ -6,12 +6,12 @@ from dataclasses import dataclass, replace
 
 from assistant.align.alignment import Asked
 from assistant.align.guide.collection import Collection
-from assistant.align.guide.overview import sentence_of
 from assistant.align.guide.survey_line import line, plain, when, who, words
 from assistant.answer.answer import Refusal
 from assistant.answer.choosing.judged import Judged, may_be_shown
 from assistant.answer.derived import people_of
-from assistant.answer.draft import Draft, DraftSentence, Slot, fill
+from assistant.answer.draft import Draft, Slot, fill, sentence_on
+from assistant.answer.kinds.prose import told_whole
 from assistant.answer.kinds.survey_facts import manifest_fact
 from assistant.answer.material import Material
 from assistant.figures import Figure, Unit
@@ -53,7 +53,7 @@ def reason(collection: Collection, material: Material, told: Told) -> Draft | Re
             one = Judged(candidate=candidate, number=number, chance=0.0)
             is_on_it = len(stems & content_stems(text)) >= LEAST_SHARED
             if because.search(text) and is_on_it and may_be_shown(material, one):
-                return Draft(sentences=(sentence_of(material, one),))
+                return Draft(sentences=(told_whole(material, one),))
     text = words("no reason").format(title=collection.title(survey))
     return Refusal(reason="not_covered", text=text)
 
@@ -75,18 +75,7 @@ def people_behind(collection: Collection, told: Told) -> Draft | None:
     name = "based on"
     if (count := people_of(finding)) is not None:
         name, values = "stands for", {**values, "count": count}
-    evidence = finding.evidence
-    return Draft(
-        sentences=(
-            DraftSentence(
-                parts=fill(words(name), values),
-                survey=finding.survey,
-                source=evidence.source,
-                locator=evidence.locator,
-                quote=evidence.quote,
-            ),
-        )
-    )
+    return Draft(sentences=(sentence_on(finding, fill(words(name), values)),))
 
 
 def origin(collection: Collection, told: Told) -> Draft | None:
@@ -95,7 +84,7 @@ def origin(collection: Collection, told: Told) -> Draft | None:
     for id in told.surveys[:MOST_SURVEYS]:
         survey = collection.survey(id)
         text = words("from").format(
-            title=collection.title(survey), who=who(survey), when=when(survey)
+            title=collection.title(survey), who=who(survey), when=when(survey, collection)
         )
         cited = line(collection, survey)
         fact = manifest_fact(survey, text)

@@ -7,8 +7,8 @@ from functools import cache
 from assistant.align.guide.collection import Collection
 from assistant.answer.choosing.judged import Judged, may_be_shown
 from assistant.answer.choosing.matching import is_quotable, is_share
-from assistant.answer.draft import Draft, DraftSentence, Slot, fill
-from assistant.answer.kinds.prose import in_context
+from assistant.answer.draft import Draft, DraftSentence, Slot, fill, sentence_on
+from assistant.answer.kinds.prose import told_whole
 from assistant.answer.material import Candidate, Material
 from assistant.answer.wording import base_note, dangles, people_in_words, stated
 from assistant.figures import Form, Unit
@@ -40,7 +40,7 @@ def overview(collection: Collection, material: Material, survey: Survey) -> Draf
     every = telling(material, texts)
     alone = [one for one in every if stands_alone(one)]
     chosen = spread(alone if len(alone) >= ENOUGH else every, most=MOST_TOLD)
-    sentences = [sentence_of(material, one) for one in chosen]
+    sentences = [told_whole(material, one) for one in chosen]
     if len(sentences) < ENOUGH:
         cells = _of_each_question(material, collection.cells(survey))
         sentences += [shown.sentence for shown in cells][: MOST_TOLD - len(sentences)]
@@ -106,11 +106,6 @@ def spread(sentences: Sequence[Judged], *, most: int) -> list[Judged]:
     return [one for one in sentences if any(one is taken for taken in chosen)]
 
 
-def sentence_of(material: Material, one: Judged) -> DraftSentence:
-    """A sentence as the source has it, with the people it is about where it leans on another."""
-    return in_context(material, one.candidate, [one.number])[-1]
-
-
 def cell_sentence(material: Material, finding: Finding) -> DraftSentence:
     """A cell or a counted finding as a sentence."""
     measure, figure = finding.statement.measure, finding.statement.figure
@@ -127,14 +122,7 @@ def cell_sentence(material: Material, finding: Finding) -> DraftSentence:
         "option": measure.option,
     }
     template = load("wording")["guide"]["answer" if is_answer else "statistic"]
-    return DraftSentence(
-        parts=fill(template, values),
-        survey=finding.survey,
-        source=finding.evidence.source,
-        locator=finding.evidence.locator,
-        quote=finding.evidence.quote,
-        note=base_note(material, (finding,), ""),
-    )
+    return sentence_on(finding, fill(template, values), note=base_note(material, (finding,), ""))
 
 
 def is_of_people(finding: Finding) -> bool:
@@ -177,7 +165,7 @@ def _of_each_question(material: Material, cells: Sequence[Finding]) -> list[Show
 def _percentages(collection: Collection, material: Material, survey: Survey) -> list[Shown]:
     """The percentages that are published of a survey; else those that were counted."""
     shown = [
-        Shown(finding=finding, sentence=sentence_of(material, one))
+        Shown(finding=finding, sentence=told_whole(material, one))
         for one in telling(material, collection.texts(survey))
         for finding in one.findings
         if _is_percentage(finding)

@@ -16,7 +16,7 @@ from assistant.findings.finding import Finding
 from assistant.findings.lexicon import load
 from assistant.findings.populations import is_people_word
 from assistant.findings.stems import words_of
-from assistant.methodology.fact import KnownFact
+from assistant.methodology.fact import KnownFact, SaidFact
 from assistant.survey import Survey
 
 MOST_NAMED = 3
@@ -44,8 +44,8 @@ def line(collection: Collection, survey: Survey) -> DraftSentence:
     texts = () if survey.sample_size or survey.populations else collection.texts(survey)
     counted = asked_in(survey, collection.index.facts_of(survey.id)) if texts else None
     if counted is not None:
-        return _counted(title, counted, when(survey))
-    said = {"title": title, "who": who(survey), "when": when(survey)}
+        return _counted(title, counted, when(survey, collection))
+    said = {"title": title, "who": who(survey), "when": when(survey, collection)}
     is_unknown = (said["who"], said["when"]) == (words("who unknown"), words("when unknown"))
     text = words("line unknown" if is_unknown else "line").format(**said)
     fact = manifest_fact(survey, text)
@@ -96,13 +96,21 @@ def who(survey: Survey) -> str:
     return everybody or in_a_row(people) or words("who unknown")
 
 
-def when(survey: Survey) -> str:
-    """When people were asked; else when it was published."""
-    if survey.field_dates:
-        return words("when").format(dates=survey.field_dates)
+def when(survey: Survey, collection: Collection) -> str:
+    """When people were asked, as its description or a text says; else when it was published."""
+    facts = collection.index.facts_of(survey.id)
+    told = (_dates(one.fact) for one in facts if one.fact.kind == "dates" and not one.fact.edge)
+    if dates := survey.field_dates or next(told, ""):
+        return words("when").format(dates=dates)
     if survey.published:
         return words("published").format(dates=survey.published)
     return words("when unknown")
+
+
+def _dates(fact: SaidFact) -> str:
+    """Dates in a source's words: "between 3 and 14 February" is "3 to 14 February"."""
+    is_range = fact.period is not None and fact.period.is_range
+    return fact.text.replace(" and ", " to ") if is_range else fact.text
 
 
 def listed(names: Sequence[str]) -> str:

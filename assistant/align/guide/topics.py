@@ -10,7 +10,6 @@ from assistant.align.guide.collection import PASSAGES, Collection
 from assistant.align.guide.overview import (
     cell_sentence,
     of_each_question,
-    sentence_of,
     spread,
     stands_alone,
     telling,
@@ -20,6 +19,7 @@ from assistant.answer.answer import Refusal
 from assistant.answer.choosing.judged import Judged
 from assistant.answer.choosing.matching import is_quotable, is_share
 from assistant.answer.draft import Draft, DraftSentence
+from assistant.answer.kinds.prose import told_whole
 from assistant.answer.material import Material
 from assistant.findings.finding import Finding
 from assistant.findings.stems import content_stems
@@ -107,7 +107,7 @@ def _bearing(
         chosen = _over_surveys(alone if len(alone) >= most else fitting, most=most)
         found = Counter(one.candidate.passage.survey for one in fitting)
         return Bearing(
-            sentences=tuple(sentence_of(material, one) for one in chosen),
+            sentences=tuple(told_whole(material, one) for one in chosen),
             found=found,
             is_all=len(candidates) < PASSAGES,
         )

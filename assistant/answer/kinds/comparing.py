@@ -12,7 +12,7 @@ from assistant.answer.choosing.matching import (
     terms_of,
 )
 from assistant.answer.derived import can_subtract, difference
-from assistant.answer.draft import Draft, DraftSentence, Slot, fill
+from assistant.answer.draft import Draft, DraftSentence, Slot, fill, sentence_on
 from assistant.answer.material import Material
 from assistant.answer.wording import people_in_words, quoted, said, stated
 from assistant.figures import Form, Unit, bears_out
@@ -113,13 +113,7 @@ def _bare(match: Match) -> DraftSentence:
     name = finding.statement.measure.text or finding.evidence.quote
     values: dict[str, str | Slot] = {"population": people, "measure": name, "figure": slot}
     template = said("statistic") if people else "{measure}: {figure}."
-    return DraftSentence(
-        parts=fill(template, values),
-        survey=finding.survey,
-        source=finding.evidence.source,
-        locator=finding.evidence.locator,
-        quote=finding.evidence.quote,
-    )
+    return sentence_on(finding, fill(template, values))
 
 
 def told_apart(material: Material, sentence: DraftSentence) -> DraftSentence:
@@ -164,15 +158,8 @@ def difference_of(first: Finding, second: Finding) -> DraftSentence | None:
         if slot.figure.value
         else fill(said("equal"), people)
     )
-    evidence = high.evidence
-    return DraftSentence(
-        parts=parts,
-        survey=high.survey,
-        source=evidence.source,
-        locator=evidence.locator,
-        quote=evidence.quote,
-        note="" if _are_worded_alike(high, low) else said("reworded"),
-    )
+    note = "" if _are_worded_alike(high, low) else said("reworded")
+    return sentence_on(high, parts, note=note)
 
 
 def _are_worded_alike(one: Finding, other: Finding) -> bool:

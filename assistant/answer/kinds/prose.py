@@ -61,7 +61,8 @@ def _led(material: Material, first: Judged, draft: Draft) -> Draft:
     """
     sentence = draft.sentences[0]
     if (apart := told_apart(material, sentence)) is not sentence:
-        return Draft(sentences=(apart, *draft.sentences[1:]))
+        others = (s for s in draft.sentences[1:] if apart.leading not in s.slots)
+        return Draft(sentences=(apart, *others))
     if sentence.claim != sentence.quote or len(sentence.slots) < 2:
         return draft
     if sentence.quote.strip() != first.text.strip():
@@ -176,6 +177,11 @@ def in_context(material: Material, candidate: Candidate, numbers: list[int]) -> 
                 sentence = replace(sentence, note=sentence.note or note)
         sentences.append(sentence)
     return sentences
+
+
+def told_whole(material: Material, one: Judged) -> DraftSentence:
+    """A sentence as the source has it, with the people it is about where it leans on another."""
+    return in_context(material, one.candidate, [one.number])[-1]
 
 
 def _people(candidate: Candidate, number: int) -> str:

@@ -170,3 +170,12 @@ def test_with_a_model_a_greeting_takes_no_call(one: Assistant, tmp_path: Path) -
 
     assert answer.text == ask(one, "Hello").text
     assert model.heard == []
+
+
+def test_when_a_bare_article_says_people_were_asked_stands_in_the_list(tmp_path: Path) -> None:
+    trains = "# Night trains\n\nMeridian asked 1,508 adults in Belgium between 3 and 14 February.\n"
+    surveys = {"trains": {"article.md": trains}, "library": {"article.md": LIBRARY}}
+
+    answer = opened(tmp_path, surveys).ask(Request(question="What's in here?"))
+
+    assert "1,508 adults in Belgium; fieldwork 3 to 14 February" in answer.text
