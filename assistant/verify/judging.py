@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.findings.populations import population_of
-from assistant.survey import FacetKind, Population
+from assistant.survey import Facet, FacetKind
 from assistant.verify.bearing.found import Found
 from assistant.verify.bearing.gathering import Embed, Gathered
 from assistant.verify.bearing.recount import Recount
@@ -65,8 +65,9 @@ class Judge:
         held = [f for f in bearing if f is not None]
         compared = (compare(figure.statement, f) for f in held)
         in_time = (_in_time(c, figure, sentence) for c in compared if c is not None)
-        named = population_of(sentence)
-        return [_of_no_fewer(c, named) for c in in_time]
+        named = population_of(sentence).facets
+        narrowing = frozenset(facet for facet in named if facet.kind in NARROWING)
+        return [_of_no_fewer(c, narrowing) for c in in_time]
 
     def about_the_same(
         self, figure: SaidFigure, sentence: str, found: Sequence[Found]
@@ -109,15 +110,14 @@ def _in_time(compared: Comparison, figure: SaidFigure, sentence: str) -> Compari
     return compared if is_of_years and not apart else replace(compared, is_same_wave=False)
 
 
-def _of_no_fewer(compared: Comparison, named: Population) -> Comparison:
+def _of_no_fewer(compared: Comparison, narrowing: frozenset[Facet]) -> Comparison:
     """A comparison that fails where the sentence narrows its people and the passage nowhere does.
 
     "Republicans under 30 … 79%" is not borne out by 79% of Republicans, wherever the words stand.
     """
     found = compared.found
-    if not found.passage or compared.population != "same":
+    left = narrowing - found.finding.statement.population.facets
+    if not left or not found.passage or compared.population != "same":
         return compared
     around = population_of(f"{found.sentence} {found.passage}").facets
-    known = around | found.finding.statement.population.facets
-    narrows = any(facet.kind in NARROWING and facet not in known for facet in named.facets)
-    return replace(compared, population="wider") if narrows else compared
+    return replace(compared, population="wider") if left - around else compared
